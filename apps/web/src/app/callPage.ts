@@ -1,0 +1,81 @@
+import type { Situation, SlotName, UserEvent } from "@callglass/call";
+import type { FlowView, StripView } from "@callglass/diagram";
+import type { RoomId } from "@callglass/protocol";
+
+/** A value that changes over time, in the shape that React's useSyncExternalStore reads. */
+export interface Readable<T> {
+  get(): T;
+  subscribe(listener: () => void): () => void;
+}
+
+export interface DeviceChoice {
+  id: string;
+  label: string;
+}
+
+export interface DeviceChoices {
+  microphones: readonly DeviceChoice[];
+  cameras: readonly DeviceChoice[];
+}
+
+/** Streams to put on screen; the same object as long as it holds the same slot, so that srcObject is set once. */
+export interface Streams {
+  self: Readonly<Record<SlotName, MediaStream | null>>;
+  other: Readonly<Record<SlotName, MediaStream | null>>;
+}
+
+/** Slow moves the diagram's cursor step by step behind the recording; live keeps it at the end. */
+export type Pace = "slow" | "live";
+
+export interface PaceView {
+  pace: Pace;
+  playing: boolean;
+  /** Steps that happened and are not shown yet. */
+  behind: number;
+}
+
+/** Where the invite leads, and what to say when another device cannot follow it. */
+export interface Invite {
+  url: string;
+  /** Null when the address works from other devices. */
+  warning: string | null;
+}
+
+/** What this page's browser cannot do, and whether the page may use cameras at all. */
+export interface Abilities {
+  secureContext: boolean;
+  /** Names of missing browser features without which there is no call. */
+  missing: readonly string[];
+  screenShare: boolean;
+}
+
+/** All that the screens know of a call: things to read and things a person can do. */
+export interface CallPage {
+  room: RoomId;
+  situation: Readable<Situation>;
+  /** Computed only while somebody is subscribed. */
+  flow: Readable<FlowView>;
+  strip: Readable<StripView>;
+  pace: Readable<PaceView>;
+  setPace(pace: Pace): void;
+  setPlaying(playing: boolean): void;
+  showNextStep(): void;
+  streams: Readable<Streams>;
+  devices: Readable<DeviceChoices>;
+  /** Microphone level from 0 to 1, measured while somebody is subscribed. */
+  level: Readable<number>;
+  /** True when the other person is a tab of this very browser, so playing sound would howl. */
+  sameBrowser: Readable<boolean>;
+  /** True while the browser refuses to play sound before a tap. */
+  soundBlocked: Readable<boolean>;
+  unblockSound(): void;
+  /** The first presented frame is a fact that only the video element can tell. */
+  watchFrames(slot: SlotName, element: HTMLVideoElement): () => void;
+  abilities: Abilities;
+  invite: Readable<Invite>;
+  /** This tab's time axis, in milliseconds from its first entry. */
+  nowMs(): number;
+  send(event: UserEvent): void;
+  /** Releases everything; the page is left without a word to the room if `leave` was not sent. */
+  close(): void;
+}
