@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "scripts/**/*.test.mjs"],
+    environment: "node",
+    // A room without tests yet is not a failure of the others.
+    passWithNoTests: true,
+  },
+});
