@@ -30,8 +30,8 @@ const LeftNotice = z.object({
 
 const EvictedNotice = z.object({
   type: z.literal("evicted"),
-  /** The same person opened the room in another page. */
-  cause: z.literal("replaced"),
+  /** The same person opened the room in another page; or somebody with a ticket came back after a restart. */
+  cause: z.enum(["replaced", "reclaimed"]),
   serverTimeMs: z.number(),
 });
 

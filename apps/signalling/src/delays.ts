@@ -1,0 +1,31 @@
+/** Every wait of the signalling server, in milliseconds. */
+export const delays = {
+  /** A page that said `leaving` may be a reload: this long its seat is kept. */
+  leavingHoldMs: 2_000,
+  /** A socket that broke without a word: this long its seat is kept. Also how long after a start old tickets restore seats. */
+  droppedHoldMs: 20_000,
+  /** After a start: a seat taken without a ticket in this time gives way to the one who has a ticket for it. */
+  restoreGraceMs: 5_000,
+
+  /** Between a connected WebSocket and Socket.IO's own CONNECT packet. */
+  connectTimeoutMs: 5_000,
+  pingIntervalMs: 5_000,
+  pingTimeoutMs: 4_000,
+
+  /** An idle HTTP connection; also closes a TCP connection that never says a word, which headersTimeout does not. */
+  httpIdleMs: 10_000,
+  httpHeadersMs: 5_000,
+  httpRequestMs: 10_000,
+  httpCheckMs: 1_000,
+
+  /** Told to clients at a shutdown; each gets a random wait in this range, so that they do not all come back at once. */
+  drainRetryMinMs: 500,
+  drainRetryMaxMs: 2_500,
+  /** After SIGTERM the process ends at the latest after this time. */
+  shutdownMs: 9_000,
+  /** A signal that comes sooner after the first one is the same wish, handed on by npm. */
+  secondSignalMs: 300,
+
+  /** Lifetime of TURN credentials. */
+  turnCredentialTtlMs: 3_600_000,
+} as const;

@@ -1,0 +1,27 @@
+import { createServer as createHttpServer, type RequestListener, type Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+
+import { delays } from "../delays.ts";
+import type { Certificate } from "./certificate.ts";
+
+/** An HTTP or HTTPS server whose every wait is bounded and that no malformed request can bring down. */
+export function httpServer(certificate: Certificate | null, onRequest: RequestListener): Server {
+  const settings = {
+    headersTimeout: delays.httpHeadersMs,
+    requestTimeout: delays.httpRequestMs,
+    connectionsCheckingInterval: delays.httpCheckMs,
+    noDelay: true,
+  };
+  const server = certificate
+    ? createHttpsServer({ ...settings, ...certificate }, onRequest)
+    : createHttpServer(settings, onRequest);
+  // headersTimeout alone leaves a TCP connection open that never sends a byte; WebSockets are not touched by this one.
+  server.timeout = delays.httpIdleMs;
+  server.on("clientError", (_error, socket) => {
+    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+    else socket.destroy();
+  });
+  // Node takes its own listener off at an upgrade; without one a reset of that connection would end the process.
+  server.on("upgrade", (_request, socket) => socket.on("error", () => socket.destroy()));
+  return server;
+}

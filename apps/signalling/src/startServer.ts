@@ -1,0 +1,106 @@
+import type { AddressInfo } from "node:net";
+
+import { limits } from "@callglass/protocol";
+import { pino, type Logger } from "pino";
+import { Server as SocketIoServer } from "socket.io";
+
+import { realClock, type Clock } from "./clock.ts";
+import { delays } from "./delays.ts";
+import type { Certificate } from "./http/certificate.ts";
+import { httpServer } from "./http/httpServer.ts";
+import { localAddresses } from "./http/localAddresses.ts";
+import { isOriginAllowed } from "./http/origin.ts";
+import { pageFiles } from "./http/pageFiles.ts";
+import { routes, type Reach } from "./http/routes.ts";
+import type { IceServersFor } from "./iceServers.ts";
+import { defaultQuotas, type Quotas } from "./quotas.ts";
+import { attachSignalling } from "./signalling/signalling.ts";
+import type { SignallingIo } from "./signalling/wire.ts";
+
+/** What a server needs to start; only the port has no default. */
+export interface ServerSettings {
+  /** 0 takes a free one. */
+  port: number;
+  /** An IP address to listen on; null for all of this machine. */
+  host?: string | null;
+  /** The folder with the built page; null serves none. */
+  webDir?: string | null;
+  certificate?: Certificate | null;
+  publicUrl?: string | null;
+  trustedProxies?: number;
+  seatSecret?: string;
+  iceServersFor?: IceServersFor;
+  quotas?: Quotas;
+  clock?: Clock;
+  log?: Logger;
+}
+
+/** A server that accepts connections. */
+export interface RunningServer {
+  /** Its address on this machine, e.g. `http://localhost:3000`. */
+  url: string;
+  lanUrls: string[];
+  /** How often something was refused or ignored, by its name. */
+  counts: ReadonlyMap<string, number>;
+  /** Tells every page that the server goes, and ends when all connections are closed. */
+  close(): Promise<void>;
+}
+
+/** Starts page and signalling on one port; rejects with the error of `listen`, e.g. code EADDRINUSE. */
+export async function startServer(settings: ServerSettings): Promise<RunningServer> {
+  const publicUrl = settings.publicUrl ?? null;
+  const certificate = settings.certificate ?? null;
+  const reach: Reach = { publicUrl, https: certificate !== null, lanUrls: [] };
+  const servePage = settings.webDir ? pageFiles(settings.webDir) : () => false;
+  const http = httpServer(certificate, routes(servePage, reach));
+
+  const io: SignallingIo = new SocketIoServer(http, {
+    transports: ["websocket"],
+    allowUpgrades: false,
+    serveClient: false,
+    maxHttpBufferSize: limits.messageBytes,
+    connectTimeout: delays.connectTimeoutMs,
+    pingInterval: delays.pingIntervalMs,
+    pingTimeout: delays.pingTimeoutMs,
+    perMessageDeflate: false,
+    allowRequest: (request, decide) => decide(null, isOriginAllowed(request.headers, publicUrl)),
+  });
+  // The handshake's request is not needed any more and would live as long as its socket.
+  io.engine.on("connection", (rawSocket: { request: unknown }) => {
+    rawSocket.request = null;
+  });
+
+  const signalling = attachSignalling(io, {
+    clock: settings.clock ?? realClock,
+    seatSecret: settings.seatSecret ?? crypto.randomUUID(),
+    iceServersFor: settings.iceServersFor ?? (() => []),
+    trustedProxies: settings.trustedProxies ?? 0,
+    quotas: settings.quotas ?? defaultQuotas,
+    log: settings.log ?? pino({ level: "silent" }),
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", reject);
+    // Without a host: every address of this machine, and no look-up of a name.
+    http.listen({ port: settings.port, ...(settings.host && { host: settings.host }) }, () => {
+      http.off("error", reject);
+      resolve();
+    });
+  });
+  const { port } = http.address() as AddressInfo;
+  const scheme = certificate ? "https" : "http";
+  if (certificate) reach.lanUrls = localAddresses().map((address) => `https://${address}:${port}`);
+
+  return {
+    url: `${scheme}://localhost:${port}`,
+    lanUrls: reach.lanUrls,
+    counts: signalling.counts,
+    async close() {
+      signalling.drain();
+      const forced = setTimeout(() => http.closeAllConnections(), delays.shutdownMs);
+      await io.close();
+      clearTimeout(forced);
+      signalling.close();
+    },
+  };
+}

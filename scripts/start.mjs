@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { ensureBuilt } from "./lib/build.mjs";
+import { ensureInstalled, fail, root } from "./lib/install.mjs";
+
+const help = `npm start                 serves Callglass on http://localhost:3000
+npm start -- --https      serves it by https, with a certificate made on the spot, for other devices on this network
+
+PORT            the port (3000; 0 takes a free one)
+HOST            the one IP address to listen on (all)
+PUBLIC_URL      the address that a reverse proxy shows, e.g. https://call.example.org
+TRUSTED_PROXIES how many proxies in front write X-Forwarded-For (0)
+STUN_URL        e.g. stun:stun.example.org (several with commas)
+TURN_URL        e.g. turn:turn.example.org (several with commas), with
+TURN_SECRET     the secret shared with the TURN server (coturn: use-auth-secret)
+ICE_SERVERS     instead: a JSON list of RTCIceServer
+SEAT_SECRET     signs seat tickets (else kept in .seat-secret)
+LOG_LEVEL       fatal, error, warn (default), info, debug, trace or silent`;
+
+const args = process.argv.slice(2);
+if (args.includes("--help")) {
+  console.log(help);
+  process.exit(0);
+}
+process.chdir(root);
+ensureInstalled();
+await ensureBuilt().catch((/** @type {unknown} */ error) => {
+  fail(error instanceof Error ? error.message : String(error));
+});
+const main = join(root, "dist", "server", "main.js");
+if (!existsSync(main)) fail("The build failed: it made no server.");
+// In this very process, so that signals and the exit code need no forwarding.
+await import(pathToFileURL(main).href);

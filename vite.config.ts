@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const top = fileURLToPath(new URL(".", import.meta.url));
+
+export default defineConfig({
+  root: `${top}apps/web`,
+  cacheDir: `${top}node_modules/.vite`,
+  plugins: [react()],
+  build: {
+    outDir: `${top}dist/web`,
+    emptyOutDir: true,
+    target: "es2022",
+  },
+});
