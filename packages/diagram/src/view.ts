@@ -96,6 +96,8 @@ export interface RowView {
   key: string;
   self: StepView | null;
   other: StepView | null;
+  /** Steps that share the row with a visible one and are not drawn: they belong to the other role. */
+  also?: readonly StepView[];
   messages: readonly MessageView[];
 }
 

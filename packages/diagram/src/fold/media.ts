@@ -1,0 +1,61 @@
+import type { EntryOf } from "@callglass/recording";
+
+import type { Page } from "./page.ts";
+import { begin, fail, finish, skip } from "./record.ts";
+
+/** `getUserMedia`, and the test picture that stands in for it on a machine without a camera. */
+export function foldCapture(page: Page, entry: EntryOf<"call">): void {
+  const isTest = entry.api === "testSource";
+  switch (entry.phase) {
+    case "started":
+      // That it was called is all that this step says; the promise is the next step.
+      finish(
+        page.steps,
+        "media.request",
+        entry,
+        isTest ? "test picture and tone" : (entry.detail["kinds"] ?? ""),
+      );
+      begin(page.steps, "media.granted", entry);
+      return;
+    case "settled":
+      finish(
+        page.steps,
+        "media.granted",
+        entry,
+        isTest ? "test picture and tone" : (entry.detail["kinds"] ?? ""),
+      );
+      return;
+    case "failed":
+      fail(page.steps, "media.granted", entry, captureReason(entry));
+  }
+}
+
+export function foldCaptureSkipped(page: Page, entry: EntryOf<"note">): void {
+  const reason = entry.text !== "" ? entry.text : "Went on without camera and microphone.";
+  skip(page.steps, "media.request", entry, reason);
+  skip(page.steps, "media.granted", entry, reason);
+}
+
+function captureReason({ error }: EntryOf<"call">): string {
+  if (error === null) return "Camera and microphone could not be opened.";
+  switch (error.name) {
+    case "NotAllowedError":
+      if (/system/i.test(error.message))
+        return "The system's privacy settings do not let this browser use camera or microphone.";
+      if (/dismissed/i.test(error.message)) return "The browser's question was closed without an answer.";
+      return "Camera and microphone are blocked for this page.";
+    case "SecurityError":
+      return "Camera and microphone are blocked for this page.";
+    case "NotFoundError":
+      return "No camera or microphone was found.";
+    case "NotReadableError":
+    case "AbortError":
+      return "The device did not start; another program may be using it.";
+    case "OverconstrainedError":
+      return "No device can do what was asked.";
+    case "TypeError":
+      return "The browser offers no devices here: the page must come over https or from localhost.";
+    default:
+      return `${error.name}: ${error.message}`;
+  }
+}

@@ -1,0 +1,139 @@
+import type { EntryOf } from "@callglass/recording";
+
+import { happen } from "./happen.ts";
+import { epochOf, negotiationOf } from "./page.ts";
+import type { EpochState, NegotiationState, Page } from "./page.ts";
+import { begin, fail, finish } from "./record.ts";
+import { foldTrickle } from "./trickle.ts";
+
+type MessageEntry = EntryOf<"message">;
+
+const maxMessages = 2000;
+
+export function foldMessage(page: Page, entry: MessageEntry): void {
+  const epoch = epochOf(page, entry);
+  rememberMessage(epoch, entry);
+  switch (entry.type) {
+    case "offer":
+      foldOffer(epoch, entry);
+      return;
+    case "answer":
+      foldAnswer(epoch, entry);
+      return;
+    case "refusal":
+      foldRefusal(epoch, entry);
+      return;
+    case "candidate":
+      foldTrickle(epoch, entry);
+      return;
+    case "bye":
+      if (entry.phase !== "sent" || epoch.hasHungUp) return;
+      epoch.hasHungUp = true;
+      happen(epoch, entry, "user", "hung up.", "own");
+  }
+}
+
+/** Only the first entry of a phase counts: a message that is sent again keeps its first times. */
+function rememberMessage(epoch: EpochState, entry: MessageEntry): void {
+  const known = epoch.messages.get(entry.id);
+  if (known !== undefined) {
+    known.phases[entry.phase] ??= entry;
+    known.body ??= entry.body;
+    if (known.evidence.length < 12) known.evidence.push(entry);
+    return;
+  }
+  if (epoch.messages.size >= maxMessages) return;
+  const { id, type, negotiation, bytes, summary, body } = entry;
+  epoch.messages.set(id, {
+    id,
+    type,
+    negotiation,
+    bytes,
+    summary,
+    body,
+    phases: { [entry.phase]: entry },
+    evidence: [entry],
+  });
+}
+
+function foldOffer(epoch: EpochState, entry: MessageEntry): void {
+  const negotiation = negotiationOf(epoch, entry.negotiation ?? "", entry);
+  const { steps } = negotiation;
+  switch (entry.phase) {
+    case "sent":
+      negotiation.isOwnOffer ??= true;
+      begin(steps, "offer.send", entry);
+      return;
+    case "acknowledged":
+      negotiation.isOwnOffer ??= true;
+      finish(steps, "offer.send", entry);
+      begin(steps, "answer.receive", entry);
+      return;
+    case "refused":
+    case "failed":
+      fail(steps, "offer.send", entry, `The server did not pass the offer on: ${entry.summary}`);
+      return;
+    case "delivered":
+      negotiation.isOwnOffer ??= false;
+      beginWaitForOffer(epoch, negotiation);
+      finish(steps, "offer.receive", entry);
+      return;
+    case "dropped":
+      foldDroppedOffer(negotiation, entry);
+      return;
+    case "applied":
+    case "buffered":
+  }
+}
+
+/** The wait for the first offer began when the two were paired. */
+function beginWaitForOffer(epoch: EpochState, { steps }: NegotiationState): void {
+  const wait = epoch.steps.get("offer.receive");
+  if (wait === undefined || steps.has("offer.receive")) return;
+  epoch.steps.delete("offer.receive");
+  begin(steps, "offer.receive", wait.started);
+}
+
+/** A double of an offer that is being answered is dropped too, and supersedes nothing. */
+function foldDroppedOffer(negotiation: NegotiationState, entry: MessageEntry): void {
+  if (negotiation.steps.has("offer.apply") || negotiation.isOwnOffer === true) return;
+  negotiation.isOwnOffer = false;
+  negotiation.superseded ??= {
+    entry,
+    reason: "Two offers met; this one was ignored and the sender takes it back.",
+  };
+}
+
+function foldAnswer(epoch: EpochState, entry: MessageEntry): void {
+  const { steps } = negotiationOf(epoch, entry.negotiation ?? "", entry);
+  switch (entry.phase) {
+    case "sent":
+      begin(steps, "answer.send", entry);
+      return;
+    case "acknowledged":
+      finish(steps, "answer.send", entry);
+      return;
+    case "refused":
+    case "failed":
+      fail(steps, "answer.send", entry, `The server did not pass the answer on: ${entry.summary}`);
+      return;
+    case "delivered":
+      finish(steps, "answer.receive", entry);
+      return;
+    case "applied":
+    case "buffered":
+    case "dropped":
+  }
+}
+
+function foldRefusal(epoch: EpochState, entry: MessageEntry): void {
+  const { steps } = negotiationOf(epoch, entry.negotiation ?? "", entry);
+  const reason = `The offer was refused: ${entry.summary}`;
+  if (entry.phase === "sent") {
+    fail(steps, "answer.create", entry, reason);
+    fail(steps, "answer.send", entry, reason);
+  } else if (entry.phase === "delivered") {
+    fail(steps, "answer.receive", entry, reason);
+    fail(steps, "answer.apply", entry, reason);
+  }
+}

@@ -1,0 +1,172 @@
+import type { EntryOf, ReadEntry, Writer } from "@callglass/recording";
+
+import type { Cause } from "../view.ts";
+import type { StepRecords } from "./record.ts";
+
+/** What one page (one writer) has told, sorted by what it belongs to. */
+export interface Page {
+  steps: StepRecords;
+  seat: number | null;
+  role: "polite" | "impolite" | null;
+  /** 0 until the first pairing. */
+  epoch: number;
+  epochs: Map<number, EpochState>;
+  /** Waits that run, by name. */
+  waits: Map<string, EntryOf<"timer">>;
+  /** The newest transition of each slot's machine. */
+  slots: Map<string, ReadEntry & { kind: "transition" }>;
+  linkWasConnected: boolean;
+  lastFired: EntryOf<"timer"> | null;
+  /** What the newest `room` entry said. */
+  room: EntryOf<"room">["phase"] | null;
+  linkIsLost: boolean;
+  /** The newest final failure, until a new attempt begins. */
+  failure: string;
+}
+
+export interface Happening {
+  entry: ReadEntry;
+  cause: Cause;
+  /** Who did it, seen from the page that tells it; put before the text, in the words of the viewer. */
+  about: "own" | "partner" | null;
+  text: string;
+}
+
+/** One epoch as one page saw it: the lifetime of one RTCPeerConnection. */
+export interface EpochState {
+  epoch: number;
+  steps: StepRecords;
+  offerer: boolean | null;
+  /** The entry that told the role. */
+  roleEntry: ReadEntry | null;
+  other: Writer | null;
+  negotiations: Map<string, NegotiationState>;
+  messages: Map<string, MessageState>;
+  transport: TransportState;
+  happenings: Happening[];
+  /** The page said that the other person sends no picture. */
+  nothingToSee: ReadEntry | null;
+  hasHungUp: boolean;
+}
+
+export interface NegotiationState {
+  id: string;
+  steps: StepRecords;
+  /** True when this page made the offer; null while only its id is known. */
+  isOwnOffer: boolean | null;
+  first: ReadEntry;
+  superseded: { entry: ReadEntry; reason: string } | null;
+}
+
+export interface MessageState {
+  id: string;
+  type: string;
+  negotiation: string | null;
+  bytes: number;
+  summary: string;
+  body: string | null;
+  phases: Partial<Record<EntryOf<"message">["phase"], EntryOf<"message">>>;
+  evidence: EntryOf<"message">[];
+}
+
+export interface TransportState {
+  found: Map<string, number>;
+  sent: number;
+  received: number;
+  dropped: number;
+  sentEnd: boolean;
+  receivedEnd: boolean;
+  /** Candidate messages that were counted already; a repeated one counts once. */
+  counted: Set<string>;
+  pairs: Map<string, EntryOf<"pair">>;
+  selected: EntryOf<"pair"> | null;
+  transceivers: number;
+  hasChannel: boolean;
+  hasAdopted: boolean;
+  tracks: Set<string>;
+  iceWasInterrupted: boolean;
+}
+
+const maxEpochs = 8;
+
+export function emptyPage(): Page {
+  return {
+    steps: new Map(),
+    seat: null,
+    role: null,
+    epoch: 0,
+    epochs: new Map(),
+    waits: new Map(),
+    slots: new Map(),
+    linkWasConnected: false,
+    lastFired: null,
+    room: null,
+    linkIsLost: false,
+    failure: "",
+  };
+}
+
+/**
+ * The epoch that an entry belongs to. What came before the first pairing belongs to the first epoch,
+ * because there it leads; an entry without an epoch belongs to the one that was current.
+ */
+export function epochOf(page: Page, entry: ReadEntry): EpochState {
+  const number = entry.epoch !== null && entry.epoch > 0 ? entry.epoch : page.epoch;
+  const known = page.epochs.get(number);
+  if (known !== undefined) return known;
+  const before = page.epochs.get(0);
+  const state = before ?? emptyEpoch(number);
+  if (before !== undefined) {
+    page.epochs.delete(0);
+    before.epoch = number;
+  }
+  page.epochs.set(number, state);
+  page.epoch = Math.max(page.epoch, number);
+  if (page.epochs.size > maxEpochs) page.epochs.delete(Math.min(...page.epochs.keys()));
+  return state;
+}
+
+export function negotiationOf(epoch: EpochState, id: string, entry: ReadEntry): NegotiationState {
+  const known = epoch.negotiations.get(id);
+  if (known !== undefined) return known;
+  const negotiation: NegotiationState = {
+    id,
+    steps: new Map(),
+    isOwnOffer: null,
+    first: entry,
+    superseded: null,
+  };
+  epoch.negotiations.set(id, negotiation);
+  return negotiation;
+}
+
+function emptyEpoch(epoch: number): EpochState {
+  return {
+    epoch,
+    steps: new Map(),
+    offerer: null,
+    roleEntry: null,
+    other: null,
+    negotiations: new Map(),
+    messages: new Map(),
+    transport: {
+      found: new Map(),
+      sent: 0,
+      received: 0,
+      dropped: 0,
+      sentEnd: false,
+      receivedEnd: false,
+      counted: new Set(),
+      pairs: new Map(),
+      selected: null,
+      transceivers: 0,
+      hasChannel: false,
+      hasAdopted: false,
+      tracks: new Set(),
+      iceWasInterrupted: false,
+    },
+    happenings: [],
+    nothingToSee: null,
+    hasHungUp: false,
+  };
+}

@@ -1,0 +1,118 @@
+import type { EntryOf } from "@callglass/recording";
+
+import { happen } from "./happen.ts";
+import { epochOf } from "./page.ts";
+import type { EpochState, Page } from "./page.ts";
+import { begin, describe, fail, finish } from "./record.ts";
+
+export function foldLink(page: Page, entry: EntryOf<"link">): void {
+  const epoch = epochOf(page, entry);
+  switch (entry.phase) {
+    case "connecting":
+      begin(page.steps, "signalling.connect", entry);
+      return;
+    case "connected":
+      if (page.linkWasConnected)
+        happen(epoch, entry, "browser", "reached the signalling server again.", "own");
+      page.linkWasConnected = true;
+      page.linkIsLost = false;
+      finish(page.steps, "signalling.connect", entry);
+      return;
+    case "disconnected":
+      page.linkIsLost = true;
+      if (page.linkWasConnected) {
+        happen(
+          epoch,
+          entry,
+          "browser",
+          "lost touch with the signalling server; the call goes on without it.",
+          "own",
+        );
+      }
+      return;
+    case "failed":
+      begin(page.steps, "signalling.connect", entry);
+      if (!page.linkWasConnected) describe(page.steps, "signalling.connect", entry, "slow, still trying");
+  }
+}
+
+export function foldRoom(page: Page, entry: EntryOf<"room">): void {
+  const before = page.room;
+  page.room = entry.phase;
+  page.seat = entry.seat ?? page.seat;
+  page.role = entry.role ?? page.role;
+  const epoch = epochOf(page, entry);
+  switch (entry.phase) {
+    case "asked":
+      page.failure = "";
+      begin(page.steps, "signalling.seat", entry);
+      return;
+    case "joined":
+      finish(page.steps, "signalling.seat", entry, entry.seat === null ? "" : `seat ${entry.seat} of 2`);
+      foldPairing(epoch, entry);
+      return;
+    case "paired":
+      page.failure = "";
+      if (entry.cause === "replaced") {
+        happen(epoch, entry, "wire", "came back with a new page; the two connect afresh.", "partner");
+      } else if (entry.cause === "rekeyed") {
+        happen(epoch, entry, "wire", "A new attempt to connect began.");
+      }
+      foldPairing(epoch, entry);
+      return;
+    case "refused":
+      fail(page.steps, "signalling.seat", entry, refusalReason(entry.cause));
+      return;
+    case "away":
+      happen(epoch, entry, "wire", awayText(entry.cause), "partner");
+      return;
+    case "resumed":
+      happen(
+        epoch,
+        entry,
+        "wire",
+        "was back at the signalling server.",
+        before === "away" ? "partner" : "own",
+      );
+      return;
+    case "left":
+      if (epoch.hasHungUp) return;
+      happen(epoch, entry, "wire", leftText(entry.cause), "partner");
+      return;
+    case "evicted":
+      happen(epoch, entry, "wire", "opened the room in another page, which took the seat.", "own");
+  }
+}
+
+function foldPairing(epoch: EpochState, entry: EntryOf<"room">): void {
+  if (entry.offerer !== null) {
+    epoch.offerer = entry.offerer;
+    epoch.roleEntry = entry;
+  }
+  if (entry.other === null) {
+    begin(epoch.steps, "signalling.paired", entry);
+    return;
+  }
+  epoch.other = entry.other;
+  const detail = entry.offerer === null ? "" : entry.offerer ? "makes the offer" : "answers the offer";
+  finish(epoch.steps, "signalling.paired", entry, detail);
+  if (entry.offerer === false) begin(epoch.steps, "offer.receive", entry);
+}
+
+function refusalReason(cause: string | null): string {
+  if (cause !== null && /full/i.test(cause)) return "The room is full: two people are in it already.";
+  if (cause !== null && /reserved/i.test(cause))
+    return "The free seat is kept for someone who is coming back.";
+  if (cause !== null && /version/i.test(cause)) return "The page and the server speak different versions.";
+  return `The server refused the seat${cause === null ? "" : `: ${cause}`}.`;
+}
+
+function awayText(cause: string | null): string {
+  if (cause === "leaving") return "closed or reloaded the page; the seat is kept for a moment.";
+  return "lost touch with the signalling server; the seat is kept.";
+}
+
+function leftText(cause: string | null): string {
+  if (cause === "bye") return "hung up.";
+  return cause === "dropped" ? "did not come back." : "left.";
+}

@@ -1,0 +1,72 @@
+import { steps } from "../steps.ts";
+import type { BandKind, BandView, MessageView } from "../view.ts";
+import { happeningsOf } from "./happeningViews.ts";
+import { messagesOf } from "./messageViews.ts";
+import { negotiationsOf } from "./negotiations.ts";
+import type { Joined } from "./negotiations.ts";
+import { renegotiationRows, rowsOf } from "./rows.ts";
+import type { Scene } from "./scene.ts";
+import type { Place } from "./stepView.ts";
+
+const flowBands = [
+  ["signalling", "Signalling"],
+  ["media", "Local media"],
+  ["offerAnswer", "Offer / answer"],
+  ["ice", "ICE"],
+  ["secure", "Security & media"],
+] as const;
+
+/** The present epoch's bands, then those of epochs that are over. */
+export function bandsOf(scene: Scene): BandView[] {
+  return [
+    ...epochBands(scene, scene.epoch, false),
+    ...scene.pastEpochs.flatMap((epoch) => epochBands(scene, epoch, true)),
+  ];
+}
+
+function epochBands(scene: Scene, epoch: number, past: boolean): BandView[] {
+  const negotiations = negotiationsOf(scene, epoch);
+  const messages = messagesOf(scene, epoch, negotiations);
+  const sides = scene.sidesOf(epoch);
+  const placeOf = (negotiation: Joined | null): Place => ({ scene, epoch, sides, negotiation, past });
+  const first = placeOf(negotiations[0] ?? null);
+  const band = (
+    kind: BandKind,
+    title: string,
+    negotiation: number,
+    content: Partial<BandView>,
+  ): BandView => ({
+    key: `${epoch}/${negotiation}/${kind}`,
+    kind,
+    title,
+    epoch: epoch === 0 ? null : epoch,
+    negotiation,
+    past,
+    rows: [],
+    happenings: [],
+    ...content,
+  });
+  const bands = flowBands.map(([kind, title]) => {
+    // What belongs to the page is shown once, with the present epoch.
+    const own = steps.filter((step) => step.band === kind && !(past && step.scope === "page"));
+    return band(kind, title, 1, { rows: rowsOf(first, own, messages) });
+  });
+  for (const negotiation of negotiations.slice(1)) {
+    const rows = renegotiationRows(placeOf(negotiation), messages);
+    bands.push(
+      band("renegotiation", `Renegotiation ${negotiation.number - 1}`, negotiation.number, { rows }),
+    );
+  }
+  const happenings = happeningsOf(scene, epoch);
+  const farewells = messages.filter(({ type }) => type === "bye");
+  if (happenings.length > 0 || farewells.length > 0) {
+    bands.push(
+      band("happening", "What happened since", 1, { happenings, rows: farewellRows(epoch, farewells) }),
+    );
+  }
+  return bands;
+}
+
+function farewellRows(epoch: number, messages: readonly MessageView[]): BandView["rows"] {
+  return messages.length === 0 ? [] : [{ key: `${epoch}/1/bye`, self: null, other: null, messages }];
+}

@@ -1,0 +1,53 @@
+import type { BandView, StepId, StepView } from "../view.ts";
+import type { Scene } from "./scene.ts";
+
+/** One sentence on what happens right now, for the person at this page. */
+export function headlineOf(scene: Scene, bands: readonly BandView[]): string {
+  const steps = ownSteps(bands);
+  const status = (id: StepId) => steps.get(id)?.status ?? "todo";
+  const { own } = scene;
+  const epoch = own.epochs.get(own.epoch);
+  if (own.failure !== "") return own.failure;
+  if (epoch?.hasHungUp === true) return "You hung up";
+  if (own.room === "evicted") return "This room was opened in another page";
+  if (own.room === "left") return "The other person has left";
+  if (status("signalling.seat") === "failed") return steps.get("signalling.seat")?.reason ?? "";
+  if (status("call.connected") === "done") return connectedText(scene, status("media.firstFrame"));
+  if (own.room === "away") return "The other person is away for a moment";
+  if (status("signalling.paired") === "done") return connectingText(status);
+  if (status("media.granted") === "active") return "Your browser asks for camera and microphone";
+  if (status("signalling.paired") === "active") return "Waiting for the other person";
+  if (status("signalling.seat") === "active") return "Asking for a seat in the room";
+  if (status("signalling.connect") === "active") return "Reaching the signalling server";
+  if (status("media.granted") === "failed") return steps.get("media.granted")?.reason ?? "";
+  if (status("signalling.connect") === "done") return "Ready to join";
+  return "Nothing has happened yet";
+}
+
+function connectedText({ own }: Scene, firstFrame: StepView["status"]): string {
+  if (own.epochs.get(own.epoch)?.transport.iceWasInterrupted === true) {
+    return "The path between the browsers is interrupted";
+  }
+  if (firstFrame === "done") return "Connected; pictures flow";
+  return firstFrame === "active" ? "Connected; waiting for the first picture" : "Connected";
+}
+
+function connectingText(status: (id: StepId) => StepView["status"]): string {
+  if (status("ice.connected") === "done") return "A path is found; the two browsers agree on keys";
+  if (status("ice.check") === "active") return "Looking for a path between the two browsers";
+  if (status("offer.receive") === "active") return "Waiting for the other person's offer";
+  if (status("answer.receive") === "active") return "Waiting for the other person's answer";
+  return "The two browsers agree on what to send";
+}
+
+function ownSteps(bands: readonly BandView[]): Map<StepId, StepView> {
+  const found = new Map<StepId, StepView>();
+  for (const { rows, past, negotiation } of bands) {
+    if (past || negotiation !== 1) continue;
+    for (const { self, also } of rows) {
+      if (self !== null) found.set(self.id, self);
+      for (const step of also ?? []) if (step.peer === "self") found.set(step.id, step);
+    }
+  }
+  return found;
+}

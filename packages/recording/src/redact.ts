@@ -1,0 +1,37 @@
+import type { ReadEntry } from "./entry.ts";
+
+/** Keys of a call's details that name a device or a secret; compared in lower case. */
+const secretKeys: ReadonlySet<string> = new Set([
+  "label",
+  "deviceid",
+  "groupid",
+  "credential",
+  "username",
+  "password",
+]);
+
+/**
+ * The copy of an entry that may leave the page: no SDP body, no ICE password, no TURN credential, no device label.
+ * The entry itself stays as it is.
+ */
+export function redactEntry(entry: ReadEntry): ReadEntry {
+  const copy = scrub(entry);
+  if (copy.kind === "message") copy.body = null;
+  if (copy.kind === "call") {
+    copy.detail = Object.fromEntries(
+      Object.entries(copy.detail).filter(([key]) => !secretKeys.has(key.toLowerCase())),
+    );
+  }
+  return copy;
+}
+
+function scrub<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_, inner: unknown) =>
+    typeof inner === "string" ? scrubText(inner) : inner,
+  ) as T;
+}
+
+/** The password ends with its line, and lines may have been joined by anything. */
+function scrubText(text: string): string {
+  return text.includes("ice-pwd") ? text.replace(/ice-pwd:\s*[A-Za-z0-9+/]*/g, "ice-pwd removed") : text;
+}
