@@ -1,0 +1,86 @@
+import type { FlowView } from "@callglass/diagram";
+import { Suspense, useCallback, useEffect, useRef, useState } from "react";
+
+import type { CallPage } from "../app/callPage.ts";
+import type { Selection } from "../inspector/selection.ts";
+import { Announcer } from "../ui/Announcer.tsx";
+import { useSelected } from "../ui/readable.ts";
+import { Controls } from "./Controls.tsx";
+import { FlowDiagram, Inspector, Strip } from "./heavyViews.ts";
+import { Hints } from "./Hints.tsx";
+import { PaceBar } from "./Pace.tsx";
+import { People } from "./People.tsx";
+import { StageCard } from "./StageCard.tsx";
+import { TopBar, type Layout } from "./TopBar.tsx";
+
+const sayHeadline = (flow: FlowView) => flow.headline;
+
+/** What the inspector shows; closing it puts the focus back to where it came from. */
+function useSelection() {
+  const [selection, setSelection] = useState<Selection | null>(null);
+  const origin = useRef<Element | null>(null);
+  const select = useCallback((next: Selection) => {
+    if (document.activeElement?.closest(".inspector") === null) origin.current = document.activeElement;
+    setSelection(next);
+  }, []);
+  const close = useCallback(() => {
+    setSelection(null);
+    if (origin.current instanceof HTMLElement && origin.current.isConnected) origin.current.focus();
+  }, []);
+  useEffect(() => {
+    if (selection === null) return undefined;
+    const escape = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && document.querySelector(":popover-open") === null) close();
+    };
+    window.addEventListener("keydown", escape);
+    return () => window.removeEventListener("keydown", escape);
+  }, [selection, close]);
+  return { selection, select, close };
+}
+
+/** The call: people on the left, the diagram in the middle, states and explanations on the right. */
+export function CallScreen({ page }: { page: CallPage }) {
+  const [layout, setLayout] = useState<Layout>("diagram");
+  const { selection, select, close } = useSelection();
+  const inRoom = useSelected(
+    page.situation,
+    ({ room }) => room === "alone" || room === "paired" || room === "away",
+  );
+  const selectCell = useCallback(
+    (peer: "self" | "other", chart: string) => select({ kind: "chart", peer, chart }),
+    [select],
+  );
+  return (
+    <div className="page call" data-layout={layout}>
+      <TopBar page={page} layout={layout} setLayout={setLayout} />
+      <Announcer from={page.flow} say={sayHeadline} />
+      <main className="call-main">
+        <h1 className="unseen">Call</h1>
+        <section className="people" aria-label="People">
+          <People page={page} />
+          {inRoom && <Controls page={page} />}
+          <Hints page={page} />
+        </section>
+        <section className="centre" aria-label="How the call is made">
+          {layout === "diagram" && <PaceBar page={page} />}
+          <div className="centre-scroll">
+            <StageCard page={page} />
+            {layout === "diagram" && (
+              <Suspense fallback={<p className="quiet">The diagram is loading…</p>}>
+                <FlowDiagram page={page} selection={selection} select={select} />
+              </Suspense>
+            )}
+          </div>
+        </section>
+        {layout === "diagram" && (
+          <aside className="side" data-inspecting={selection !== null} aria-label="States and explanations">
+            <Suspense fallback={null}>
+              {selection !== null && <Inspector page={page} selection={selection} close={close} />}
+              <Strip page={page} select={selectCell} />
+            </Suspense>
+          </aside>
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { CallPage } from "../app/callPage.ts";
+import { useReadable } from "../ui/readable.ts";
+
+/** Sentences on circumstances that would else surprise. */
+export function Hints({ page }: { page: CallPage }) {
+  const { room, link, iceServerCount } = useReadable(page.situation);
+  const sameBrowser = useReadable(page.sameBrowser);
+  const inRoom = room === "alone" || room === "paired" || room === "away";
+  return (
+    <div className="hints">
+      {room === "away" && (
+        <p role="status">
+          <strong>The other person’s line to the server is gone.</strong> Picture and sound may go on; their
+          seat is kept.
+        </p>
+      )}
+      {inRoom && link !== "online" && (
+        <p role="status">
+          <strong>The server is away.</strong> A call that runs goes on without it; trying again…
+        </p>
+      )}
+      {sameBrowser && room === "paired" && (
+        <p>
+          The other person is a window of this very browser, so their sound is off here. Else it would howl.
+        </p>
+      )}
+      {inRoom && iceServerCount === 0 && (
+        <p>No STUN/TURN server is configured: calls work between devices of one network.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { SlotName } from "@callglass/call";
+import type { FlowView } from "@callglass/diagram";
+import { useCallback } from "react";
+
+import type { CallPage } from "../app/callPage.ts";
+import { useReadable, useSelected } from "../ui/readable.ts";
+import { OtherSound } from "./OtherSound.tsx";
+import { Tile } from "./Tile.tsx";
+
+const otherCamera = (flow: FlowView) => flow.other.slots.camera;
+const otherMicrophone = (flow: FlowView) => flow.other.slots.microphone;
+const otherScreen = (flow: FlowView) => flow.other.slots.screen;
+
+function useWatch(page: CallPage, slot: SlotName) {
+  return useCallback((element: HTMLVideoElement) => page.watchFrames(slot, element), [page, slot]);
+}
+
+function isCovered(state: string): boolean {
+  return state === "off" || state === "lost" || state === "mutedByBrowser";
+}
+
+function coverWords(state: string): string {
+  if (state === "off") return "Camera is off";
+  return state === "lost" ? "The camera is gone" : "The picture has paused";
+}
+
+function soundWords(state: string): string | null {
+  if (state === "on") return null;
+  return state === "none" ? "no microphone" : "muted";
+}
+
+/** Both people's pictures and screens. */
+export function People({ page }: { page: CallPage }) {
+  const { self, other } = useReadable(page.streams);
+  const slots = useSelected(page.situation, (situation) => situation.slots);
+  const source = useSelected(page.situation, (situation) => situation.captureWish?.source);
+  const paired = useSelected(page.situation, ({ room }) => room === "paired" || room === "away");
+  const camera = useSelected(page.flow, otherCamera);
+  const microphone = useSelected(page.flow, otherMicrophone);
+  const screen = useSelected(page.flow, otherScreen);
+  const watchCamera = useWatch(page, "camera");
+  const watchScreen = useWatch(page, "screen");
+  return (
+    <div className="tiles">
+      {self.screen !== null && slots.screen === "on" && (
+        <Tile label="Your screen" stream={self.screen} kind="screen" />
+      )}
+      {other.screen !== null && screen === "on" && (
+        <Tile label="Other person's screen" stream={other.screen} kind="screen" watch={watchScreen} />
+      )}
+      <Tile
+        label="Other person"
+        kind="other"
+        stream={paired ? other.camera : null}
+        watch={watchCamera}
+        beneath={paired ? "Waiting for the first picture…" : "Nobody here yet"}
+        cover={paired && isCovered(camera) ? coverWords(camera) : null}
+        sound={paired && microphone !== "none" ? soundWords(microphone) : null}
+      />
+      <Tile
+        label="You"
+        kind="you"
+        stream={self.camera}
+        mirrored={source !== "test"}
+        beneath="You have no camera in this call"
+        cover={isCovered(slots.camera) ? coverWords(slots.camera) : null}
+        sound={soundWords(slots.microphone)}
+      />
+      {paired && other.microphone !== null && <OtherSound page={page} stream={other.microphone} />}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { FlowView } from "@callglass/diagram";
+
+import type { CallPage } from "../app/callPage.ts";
+import { Brand } from "../ui/Brand.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { useSelected } from "../ui/readable.ts";
+import { shortRoom } from "../ui/rooms.ts";
+import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
+import { CopyInvite, InviteBody } from "./Invite.tsx";
+import { PaceSwitch } from "./Pace.tsx";
+
+export type Layout = "diagram" | "video";
+
+const headlineOf = (flow: FlowView) => flow.headline;
+
+/** Room, invite, what happens right now, and how it is shown. */
+export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layout: Layout) => void }) {
+  const { page, layout, setLayout } = props;
+  const stage = useSelected(page.situation, (situation) => situation.stage);
+  const headline = useSelected(page.flow, headlineOf);
+  return (
+    <header className="bar call-bar">
+      <Brand />
+      <span className="chip wide-only" title={page.room}>
+        room {shortRoom(page.room)}
+      </span>
+      <CopyInvite page={page} className="button small" />
+      <button
+        type="button"
+        className="icon-button"
+        popoverTarget="invite-popover"
+        aria-label="QR code and link"
+      >
+        <Icon name="qr" />
+      </button>
+      <div id="invite-popover" popover="auto" className="popover" aria-label="Invite">
+        <h2>Invite the other person</h2>
+        <InviteBody page={page} />
+      </div>
+      <p className="pill" data-stage={stage} title={headline}>
+        <span className="pill-dot" aria-hidden="true" />
+        <span className="pill-words">{headline}</span>
+      </p>
+      <span className="bar-gap" />
+      {layout === "diagram" && <PaceSwitch page={page} />}
+      <button
+        type="button"
+        className="button small"
+        onClick={() => setLayout(layout === "diagram" ? "video" : "diagram")}
+      >
+        <Icon name={layout === "diagram" ? "expand" : "diagram"} />
+        {layout === "diagram" ? "Large video" : "Show the diagram"}
+      </button>
+      <ThemeSwitch />
+    </header>
+  );
+}

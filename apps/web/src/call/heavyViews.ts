@@ -1,0 +1,29 @@
+import { lazy } from "react";
+
+const loadDiagram = () => import("../flow/FlowDiagram.tsx");
+const loadStrip = () => import("../strip/Strip.tsx");
+const loadInspector = () => import("../inspector/Inspector.tsx");
+const loadQrCode = () => import("./QrCode.tsx");
+
+/** What the lobby does not need; each its own chunk, so that the lobby opens fast on a slow line. */
+export const FlowDiagram = lazy(() => loadDiagram().then((file) => ({ default: file.FlowDiagram })));
+export const Strip = lazy(() => loadStrip().then((file) => ({ default: file.Strip })));
+export const Inspector = lazy(() => loadInspector().then((file) => ({ default: file.Inspector })));
+export const QrCode = lazy(() => loadQrCode().then((file) => ({ default: file.QrCode })));
+
+function preload(): void {
+  Promise.all([loadDiagram(), loadStrip(), loadInspector(), loadQrCode()]).catch(() => undefined);
+}
+
+/** Safari has no requestIdleCallback; this long after opening the lobby is idle enough. */
+const idleFallbackMs = 800;
+
+/** Fetches the heavy views while nothing else is to do, so that Join finds them; a failed fetch is tried again when needed. */
+export function preloadHeavyViews(): () => void {
+  if (typeof window.requestIdleCallback !== "function") {
+    const timer = setTimeout(preload, idleFallbackMs);
+    return () => clearTimeout(timer);
+  }
+  const idle = window.requestIdleCallback(preload, { timeout: 2_000 });
+  return () => window.cancelIdleCallback(idle);
+}

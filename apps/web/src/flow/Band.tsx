@@ -1,0 +1,111 @@
+import type { BandView, RowView } from "@callglass/diagram";
+
+import type { Selection } from "../inspector/selection.ts";
+import { span } from "../ui/format.ts";
+import { Happening } from "./Happening.tsx";
+import { Message } from "./Message.tsx";
+import type { Select } from "./select.ts";
+import { Step, stepAtMs } from "./Step.tsx";
+
+/** A row with more messages shows the rest as labels without lines: twenty candidates would fill the screen. */
+const arrowsARow = 4;
+
+export interface BandProps {
+  band: BandView;
+  selection: Selection | null;
+  select: Select;
+  nowMs: () => number;
+}
+
+/** From the first to the last moment of a band, so that a lecturer can say "this took 30 ms". */
+function tookMs(band: BandView): number | null {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const row of band.rows) {
+    for (const step of [row.self, row.other]) {
+      if (step?.startedAtMs !== null && step !== null) first = Math.min(first, step.startedAtMs);
+      const at = step === null ? null : stepAtMs(step);
+      if (at !== null) last = Math.max(last, at);
+    }
+  }
+  return last > first ? last - first : null;
+}
+
+function Row({ row, index, ...rest }: Omit<BandProps, "band"> & { row: RowView; index: number }) {
+  const { selection, select, nowMs } = rest;
+  const stepKey = selection?.kind === "step" ? selection.key : null;
+  const messageId = selection?.kind === "message" ? selection.id : null;
+  const one = (step: NonNullable<RowView["self"]>, quiet: boolean) => (
+    <Step
+      key={step.key}
+      step={step}
+      row={index}
+      quiet={quiet}
+      selected={step.key === stepKey}
+      select={select}
+      nowMs={nowMs}
+    />
+  );
+  return (
+    <>
+      {row.self !== null && one(row.self, false)}
+      {row.other !== null && one(row.other, false)}
+      {row.also?.map((step) => one(step, true))}
+      {row.messages.length > 0 && (
+        <li className="arrows-place" style={{ gridRow: index }}>
+          <ol className="arrows" aria-label="Messages">
+            {row.messages.map((message, place) => (
+              <Message
+                key={message.id}
+                message={message}
+                compact={place >= arrowsARow}
+                selected={message.id === messageId}
+                select={select}
+              />
+            ))}
+          </ol>
+        </li>
+      )}
+    </>
+  );
+}
+
+/** One phase of the call: both people's steps side by side, messages between them. */
+export function Band({ band, selection, select, nowMs }: BandProps) {
+  const took = tookMs(band);
+  return (
+    <section className="band" data-kind={band.kind} data-past={band.past} aria-label={band.title}>
+      <h2 className="band-title">
+        {band.title}
+        {band.past && <span className="band-note"> · earlier</span>}
+        {took !== null && <span className="band-note"> · {span(took)}</span>}
+      </h2>
+      {band.rows.length > 0 && (
+        <ol className="rows">
+          {band.rows.map((row, index) => (
+            <Row
+              key={row.key}
+              row={row}
+              index={index + 1}
+              selection={selection}
+              select={select}
+              nowMs={nowMs}
+            />
+          ))}
+        </ol>
+      )}
+      {band.happenings.length > 0 && (
+        <ol className="happenings">
+          {band.happenings.map((happening) => (
+            <Happening
+              key={happening.key}
+              happening={happening}
+              selected={selection?.kind === "happening" && selection.key === happening.key}
+              select={select}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

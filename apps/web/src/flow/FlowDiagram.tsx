@@ -1,0 +1,55 @@
+import type { PersonView } from "@callglass/diagram";
+import { useRef } from "react";
+
+import type { CallPage } from "../app/callPage.ts";
+import type { Selection } from "../inspector/selection.ts";
+import { useReadable, useSelected } from "../ui/readable.ts";
+import { Band } from "./Band.tsx";
+import { Legend } from "./Legend.tsx";
+import type { Select } from "./select.ts";
+import { useFollow } from "./useFollow.ts";
+import "../styles/flow.css";
+import "../styles/arrows.css";
+import "../styles/flowNarrow.css";
+
+function roleWords(person: PersonView): string {
+  const parts: string[] = [];
+  if (person.offerer !== null) parts.push(person.offerer ? "makes the offer" : "answers");
+  if (person.role !== null) parts.push(person.role);
+  return parts.join(" · ");
+}
+
+function clockWords(person: PersonView): string {
+  return person.uncertaintyMs === null || person.uncertaintyMs === 0
+    ? ""
+    : `clock ±${person.uncertaintyMs.toFixed(1)} ms`;
+}
+
+/** The diagram of the call: two people, the server between them, and every step. */
+export function FlowDiagram(props: { page: CallPage; selection: Selection | null; select: Select }) {
+  const { page, selection, select } = props;
+  const flow = useReadable(page.flow);
+  const figure = useRef<HTMLElement>(null);
+  const slow = useSelected(page.pace, ({ pace }) => pace === "slow");
+  const over = useSelected(page.situation, ({ stage }) => stage === "active" || stage === "ended");
+  useFollow(figure, flow, slow || !over);
+  return (
+    <figure ref={figure} className="flow" aria-label="Connection flow">
+      <div className="flow-heads">
+        <p>
+          <strong>You</strong> <span>{roleWords(flow.self)}</span>
+        </p>
+        <p className="flow-server">
+          <strong>Signalling server</strong>
+        </p>
+        <p title={clockWords(flow.other)}>
+          <strong>Other person</strong> <span>{roleWords(flow.other)}</span>
+        </p>
+      </div>
+      {flow.bands.map((band) => (
+        <Band key={band.key} band={band} selection={selection} select={select} nowMs={page.nowMs} />
+      ))}
+      <Legend />
+    </figure>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Cause, StepStatus } from "@callglass/diagram";
+
+import { CauseIcon, StatusGlyph } from "./Glyphs.tsx";
+
+const statuses: readonly [StepStatus, string][] = [
+  ["todo", "not yet"],
+  ["active", "now"],
+  ["done", "done"],
+  ["failed", "failed"],
+  ["skipped", "skipped"],
+  ["superseded", "overtaken"],
+];
+
+const causes: readonly [Cause, string][] = [
+  ["user", "person"],
+  ["app", "our code"],
+  ["browser", "browser"],
+  ["wire", "wire"],
+  ["timer", "timer"],
+];
+
+/** What the shapes and colours mean. */
+export function Legend() {
+  return (
+    <div className="legend">
+      <dl aria-label="Shapes of steps">
+        {statuses.map(([status, words]) => (
+          <div key={status}>
+            <dt>
+              <StatusGlyph status={status} />
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      <dl aria-label="What caused a step">
+        {causes.map(([cause, words]) => (
+          <div key={cause}>
+            <dt>
+              <CauseIcon cause={cause} />
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { StepStatus, StepView } from "@callglass/diagram";
+import { memo } from "react";
+
+import { moment } from "../ui/format.ts";
+import { Countdown } from "./Countdown.tsx";
+import { CauseIcon, StatusGlyph } from "./Glyphs.tsx";
+import type { Select } from "./select.ts";
+
+const statusWords: Record<StepStatus, string> = {
+  todo: "not yet",
+  active: "now",
+  done: "done",
+  failed: "failed",
+  skipped: "skipped",
+  superseded: "overtaken",
+};
+
+/** The moment a step is known by: its end when it has one, else its start. */
+export function stepAtMs(step: StepView): number | null {
+  return step.endedAtMs ?? step.startedAtMs;
+}
+
+function Label({ step, nowMs }: { step: StepView; nowMs: () => number }) {
+  const at = stepAtMs(step);
+  if (step.status === "active" && step.wait !== null) return <Countdown wait={step.wait} nowMs={nowMs} />;
+  return <span className="step-time">{at === null ? "" : moment(at)}</span>;
+}
+
+function middle(step: StepView): string {
+  if (step.status === "failed" || step.status === "skipped" || step.status === "superseded") {
+    return step.reason === "" ? step.detail : step.reason;
+  }
+  return step.detail;
+}
+
+interface StepProps {
+  step: StepView;
+  row: number;
+  quiet: boolean;
+  selected: boolean;
+  select: Select;
+  nowMs: () => number;
+}
+
+function isSame(before: StepProps, after: StepProps): boolean {
+  const one = before.step;
+  const two = after.step;
+  if (before.row !== after.row || before.selected !== after.selected || before.quiet !== after.quiet)
+    return false;
+  if (one === two) return true;
+  return (
+    one.key === two.key &&
+    one.status === two.status &&
+    one.title === two.title &&
+    one.detail === two.detail &&
+    one.reason === two.reason &&
+    one.cause === two.cause &&
+    one.startedAtMs === two.startedAtMs &&
+    one.endedAtMs === two.endedAtMs &&
+    one.wait?.startedAtMs === two.wait?.startedAtMs &&
+    one.wait?.delayMs === two.wait?.delayMs
+  );
+}
+
+/** One step of one person; a button, because every step can be explained. Quiet ones show their shape only. */
+export const Step = memo(function Step({ step, row, quiet, selected, select, nowMs }: StepProps) {
+  const at = stepAtMs(step);
+  const person = step.peer === "self" ? "You" : "Other person";
+  const more = middle(step);
+  return (
+    <li className="step-place" data-side={step.peer} data-quiet={quiet} style={{ gridRow: row }}>
+      <button
+        type="button"
+        className="step"
+        data-step={step.id}
+        data-peer={step.peer}
+        data-epoch={step.epoch ?? ""}
+        data-negotiation={step.negotiation}
+        data-status={step.status}
+        data-at={at === null ? undefined : at.toFixed(1)}
+        data-cause={step.cause}
+        data-key={step.key}
+        aria-pressed={selected}
+        title={more === "" ? step.title : `${step.title}: ${more}`}
+        onClick={() => select({ kind: "step", key: step.key })}
+      >
+        <StatusGlyph status={step.status} />
+        <span className="unseen">{person}: </span>
+        <span className={quiet ? "unseen" : "step-title"}>{step.title}</span>
+        <span className="unseen">, {statusWords[step.status]}</span>
+        {!quiet && (
+          <>
+            {step.status !== "todo" && step.status !== "skipped" && <CauseIcon cause={step.cause} />}
+            <span className="step-detail">{more}</span>
+            <Label step={step} nowMs={nowMs} />
+          </>
+        )}
+      </button>
+    </li>
+  );
+}, isSame);

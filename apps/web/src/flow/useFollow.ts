@@ -1,0 +1,55 @@
+import type { FlowView } from "@callglass/diagram";
+import { useEffect, useRef, type RefObject } from "react";
+
+import { stepAtMs } from "./Step.tsx";
+
+/** After a person scrolled by hand, the diagram leaves their view alone for this long. */
+const handsOffMs = 6_000;
+
+function newestKey(flow: FlowView): string | null {
+  let newest: string | null = null;
+  let newestAt = -Infinity;
+  for (const band of flow.bands) {
+    for (const row of band.rows) {
+      for (const step of [row.self, row.other]) {
+        const at = step === null ? null : stepAtMs(step);
+        if (step === null || at === null || at < newestAt || step.status === "skipped") continue;
+        newest = step.key;
+        newestAt = at;
+      }
+    }
+  }
+  return newest;
+}
+
+/** Keeps the newest step in view, unless the person is reading elsewhere. */
+export function useFollow(figure: RefObject<HTMLElement | null>, flow: FlowView, follow: boolean): void {
+  const touchedAt = useRef(-Infinity);
+  useEffect(() => {
+    const element = figure.current;
+    if (element === null) return undefined;
+    const touched = () => {
+      touchedAt.current = performance.now();
+    };
+    const scroller = element.parentElement ?? element;
+    for (const type of ["wheel", "touchmove", "pointerdown", "keydown"] as const) {
+      scroller.addEventListener(type, touched, { passive: true });
+    }
+    return () => {
+      for (const type of ["wheel", "touchmove", "pointerdown", "keydown"] as const) {
+        scroller.removeEventListener(type, touched);
+      }
+    };
+  }, [figure]);
+  const newest = follow ? newestKey(flow) : null;
+  useEffect(() => {
+    if (newest === null || performance.now() - touchedAt.current < handsOffMs) return undefined;
+    // Waits for a pause between steps: scrolling for each of twenty steps in 100 ms would only cost time.
+    const timer = setTimeout(() => {
+      const step = figure.current?.querySelector(`[data-key="${CSS.escape(newest)}"]`);
+      const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      step?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    }, 150);
+    return () => clearTimeout(timer);
+  }, [newest, figure]);
+}

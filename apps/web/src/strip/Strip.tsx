@@ -1,0 +1,80 @@
+import { Fragment } from "react";
+import type { PeerSide, StripCell, StripView } from "@callglass/diagram";
+
+import type { CallPage } from "../app/callPage.ts";
+import { useReadable } from "../ui/readable.ts";
+import { Cell } from "./Cell.tsx";
+import "../styles/strip.css";
+
+type SelectChart = (peer: PeerSide, chart: string) => void;
+
+const owners = [
+  { owner: "machine", title: "Our decisions", note: "the call’s own machine" },
+  { owner: "browser", title: "The browser’s facts", note: "the W3C’s charts" },
+] as const;
+
+interface Line {
+  chart: string;
+  title: string;
+  self: StripCell | null;
+  other: StripCell | null;
+}
+
+function linesOf(strip: StripView, owner: StripCell["owner"]): Line[] {
+  const lines = new Map<string, Line>();
+  for (const peer of ["self", "other"] as const) {
+    for (const cell of strip[peer]) {
+      if (cell.owner !== owner) continue;
+      const line = lines.get(cell.chart) ?? { chart: cell.chart, title: cell.title, self: null, other: null };
+      line[peer] = cell;
+      lines.set(cell.chart, line);
+    }
+  }
+  return [...lines.values()];
+}
+
+/** Lets long names of the W3C break where a new word begins. */
+function breakable(name: string) {
+  return name.split(/(?=[A-Z])/).map((word, index) => (
+    <Fragment key={`${index}${word}`}>
+      {index > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
+}
+
+/** The present state of every machine region and browser chart of both people. */
+export function Strip({ page, select }: { page: CallPage; select: SelectChart }) {
+  const strip = useReadable(page.strip);
+  return (
+    <section className="strip" aria-label="States">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="unseen">Chart</span>
+            </th>
+            <th scope="col">You</th>
+            <th scope="col">Other person</th>
+          </tr>
+        </thead>
+        {owners.map(({ owner, title, note }) => (
+          <tbody key={owner} data-owner={owner}>
+            <tr className="strip-group">
+              <th scope="rowgroup" colSpan={3}>
+                {title} <span>{note}</span>
+              </th>
+            </tr>
+            {linesOf(strip, owner).map((line) => (
+              <tr key={line.chart}>
+                <th scope="row">{breakable(line.title)}</th>
+                <Cell cell={line.self} peer="self" select={select} />
+                <Cell cell={line.other} peer="other" select={select} />
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </section>
+  );
+}

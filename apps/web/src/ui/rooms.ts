@@ -1,0 +1,36 @@
+import { RoomId, idFromBytes } from "@callglass/protocol";
+
+/** A room nobody can guess: 128 random bits. */
+export function newRoom(): RoomId {
+  return RoomId.parse(idFromBytes(crypto.getRandomValues(new Uint8Array(16))));
+}
+
+/** Finds the room in what a person pasted: a whole link, its path, or the bare id; null when there is none. */
+export function roomFromText(text: string): RoomId | null {
+  const trimmed = text.trim();
+  const fromLink = /\/call\/([^/?#\s]+)/.exec(trimmed)?.[1];
+  const room = RoomId.safeParse(fromLink ?? trimmed);
+  return room.success ? room.data : null;
+}
+
+/** The path of a room's page. */
+export function pathOfRoom(room: RoomId): string {
+  return `/call/${room}`;
+}
+
+/** Enough of a room id to tell two rooms apart by eye. */
+export function shortRoom(room: RoomId): string {
+  return `${room.slice(0, 4)}…${room.slice(-3)}`;
+}
+
+/**
+ * Opens the room in a window that is a person of its own.
+ * `noopener` gives it an empty sessionStorage: without it the window would inherit this tab's seat.
+ */
+export function openSecondPerson(room: RoomId): void {
+  const width = Math.min(720, window.screen.availWidth / 2);
+  const height = Math.min(820, window.screen.availHeight);
+  const left = Math.max(0, window.screen.availWidth - width);
+  const address = window.location.origin + pathOfRoom(room) + window.location.search;
+  window.open(address, "_blank", `noopener,popup,width=${width},height=${height},left=${left},top=0`);
+}
