@@ -46,7 +46,9 @@ export function restore(
   const { room: cleared, told: evicted } = makeWay(room, claim);
   const reserved = cleared.seats[claim.seat];
   // Somebody holds the seat by right, or a provisional person keeps it because the other seat is free.
-  if (reserved && reserved.member !== null) return afterTelling(evicted, join(cleared, joiner));
+  if (reserved && reserved.member !== null) {
+    return afterTelling(evicted, join(cleared, { ...joiner, ticketEpoch: claim.epoch }));
+  }
 
   const self = newSitter(joiner, claim.member, claim.role);
   const other = cleared.seats[otherSeat(claim.seat)];
