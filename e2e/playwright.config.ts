@@ -1,0 +1,37 @@
+import { defineConfig } from "@playwright/test";
+
+import { browserArguments } from "./support/browserArguments.mjs";
+
+/** Set by scripts/lib/endToEnd.mjs, which looks for a browser; without it Playwright takes its own. */
+const executablePath = process.env["CALLGLASS_BROWSER"];
+const withoutSandbox = process.env["CALLGLASS_NO_SANDBOX"] === "1";
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "../test-results",
+  globalSetup: "./support/globalSetup.ts",
+  fullyParallel: true,
+  // Each test encodes and decodes two pictures; more workers than cores only make every one of them slower.
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env["CI"] !== undefined,
+  timeout: 20_000,
+  expect: { timeout: 8_000 },
+  reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"] === undefined ? [["list"]] : [["list"], ["json"]],
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    trace: "off",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      chromiumSandbox: !withoutSandbox,
+      args: [...browserArguments],
+    },
+  },
+  projects: [
+    { name: "chromium", testIgnore: "**/firefox.spec.ts" },
+    { name: "firefox", testMatch: "**/firefox.spec.ts" },
+  ],
+});

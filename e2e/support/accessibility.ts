@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import { expect, type Page } from "@playwright/test";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  id: string;
+  help: string;
+  nodes: string[];
+}
+
+/** No violation of WCAG 2.2 A and AA or of axe's best practices on what the page shows now. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  // Evaluated by the debugger, because the page's Content-Security-Policy refuses foreign scripts.
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async (): Promise<Violation[]> => {
+    // Loaded by the line above; its own types would pull axe into this bundle.
+    const { axe } = window as unknown as {
+      axe: {
+        run(): Promise<{
+          violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[];
+        }>;
+      };
+    };
+    const result = await axe.run();
+    return result.violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes
+        .slice(0, 5)
+        .map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary ?? ""}`),
+    }));
+  });
+  expect(violations, where).toEqual([]);
+}

@@ -1,0 +1,18 @@
+import type { BrowserContext } from "@playwright/test";
+
+/** A tab in the background: it says so, and the browser presents no frames in it. */
+export function tabIsHidden(context: BrowserContext) {
+  return context.addInitScript(() => {
+    Object.defineProperty(Document.prototype, "visibilityState", { get: () => "hidden" });
+    Object.defineProperty(Document.prototype, "hidden", { get: () => true });
+    HTMLVideoElement.prototype.requestVideoFrameCallback = () => 0;
+  });
+}
+
+/** A browser built without WebRTC. */
+export function webRtcIsMissing(context: BrowserContext) {
+  return context.addInitScript(() => {
+    Reflect.deleteProperty(window, "RTCPeerConnection");
+    Reflect.deleteProperty(window, "webkitRTCPeerConnection");
+  });
+}

@@ -1,0 +1,66 @@
+import { expectMovingPicture, received } from "../support/media.ts";
+import { join, openLobby } from "../support/person.ts";
+import { onlyCodecs } from "../support/stubs/codecs.ts";
+import { tabIsHidden } from "../support/stubs/tab.ts";
+import { expectStep } from "../support/steps.ts";
+import { expect, test } from "../support/test.ts";
+
+test("bob sees that alice is muted, and hears her again when she unmutes", async ({ callOfTwo }) => {
+  const { alice, bob } = await callOfTwo();
+  const energy = () => received(bob, "audio", "totalAudioEnergy");
+  const otherTile = bob.page.locator(".tile", { has: bob.page.locator('[aria-label="Other person"]') });
+  await alice.page.getByRole("button", { name: "Mute", exact: true }).click();
+  await expect(otherTile).toContainText("muted");
+  await alice.page.getByRole("button", { name: "Unmute", exact: true }).click();
+  await expect(otherTile).not.toContainText("muted");
+  const before = await energy();
+  await expect.poll(energy).toBeGreaterThan(before + 1e-6);
+});
+
+test("alice turns her camera off: it is really stopped, bob is told, and it comes back", async ({
+  callOfTwo,
+}) => {
+  const { alice, bob } = await callOfTwo();
+  const liveCameras = () =>
+    alice.page.evaluate(
+      () =>
+        window.witness.connections
+          .flatMap((connection) => connection.getSenders())
+          .filter(({ track }) => track?.kind === "video" && track.readyState === "live").length,
+    );
+  expect(await liveCameras()).toBe(1);
+  await alice.page.getByRole("button", { name: "Turn camera off" }).click();
+  await expect.poll(liveCameras).toBe(0);
+  await expect(bob.page.getByText("Camera is off")).toBeVisible();
+  await alice.page.getByRole("button", { name: "Turn camera on" }).click();
+  await expect(bob.page.getByText("Camera is off")).toBeHidden();
+  await expectMovingPicture(bob);
+});
+
+test("in a hidden tab the first frame is told by the decoder", async ({ person, room }) => {
+  const alice = await person("alice", { after: tabIsHidden });
+  const bob = await person("bob");
+  for (const one of [alice, bob]) {
+    await openLobby(one, room);
+    await join(one);
+  }
+  await expectStep(alice, "media.firstFrame", "done");
+  await expectStep(bob, "media.firstFrame", "done", "other");
+});
+
+test("browsers without a codec in common are told so, by the name of what is missing", async ({
+  person,
+  room,
+}) => {
+  const alice = await person("alice", { before: onlyCodecs({ audio: "audio/opus", video: "video/VP8" }) });
+  const bob = await person("bob", { before: onlyCodecs({ audio: "audio/PCMU", video: "video/VP9" }) });
+  for (const one of [alice, bob]) {
+    await openLobby(one, room);
+    await join(one);
+  }
+  for (const one of [alice, bob]) {
+    await expect(one.page.getByRole("alert")).toContainText("No common codec");
+    await expectStep(one, "media.codecs", "failed");
+    await expect(one.page.getByRole("button", { name: "Retry" })).toBeVisible();
+  }
+});
