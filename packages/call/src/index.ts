@@ -1,5 +1,16 @@
 export * from "./capture.ts";
+export * from "./charts.ts";
+export * from "./delays.ts";
+export * from "./facts.ts";
 export * from "./failures.ts";
+export * from "./machine/root/callMachine.ts";
+export type { CallEvent, CallInput } from "./machine/root/context.ts";
+export { sessionMachine } from "./machine/session/sessionMachine.ts";
+export type { SessionEvent } from "./machine/session/context.ts";
+export * from "./negotiation/codecs.ts";
+export * from "./ports/media.ts";
+export * from "./ports/peer.ts";
+export * from "./ports/signalling.ts";
 export * from "./situation.ts";
 export * from "./slots.ts";
 export * from "./userEvents.ts";

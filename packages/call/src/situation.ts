@@ -1,5 +1,7 @@
 import type { CaptureWish } from "./capture.ts";
+import type { PeerFacts } from "./facts.ts";
 import type { CallFailure, CaptureProblem } from "./failures.ts";
+import type { CallContext } from "./machine/root/context.ts";
 import type { SlotName, SlotState } from "./slots.ts";
 
 export type LinkState = "offline" | "connecting" | "online" | "reconnecting" | "closed";
@@ -29,4 +31,49 @@ export interface Situation {
   failure: CallFailure | null;
   /** Null until the server has answered; 0 means calls work on one network only. */
   iceServerCount: number | null;
+}
+
+/** What of the machine's snapshot a situation is made from. */
+export interface MachineView {
+  value: { link: unknown; room: unknown; capture: unknown; session: unknown };
+  context: Pick<CallContext, "failure" | "captureProblem" | "wish" | "iceServers">;
+  slots: Readonly<Record<SlotName, SlotState>>;
+}
+
+/** The outermost state of a region, as in `joining` of `{ joining: "asking" }`. */
+function outer(region: unknown): string {
+  return typeof region === "string" ? region : (Object.keys(region as object)[0] ?? "");
+}
+
+/** Sums up machine and browser for people. */
+export function situationOf({ value, context, slots }: MachineView, connection: PeerFacts["connection"]): Situation {
+  const room = outer(value.room) as RoomState;
+  return {
+    stage: stageOf(room, outer(value.session) === "running", context.failure, connection),
+    link: outer(value.link) as LinkState,
+    room,
+    capture: outer(value.capture) as CaptureState,
+    captureWish: context.wish,
+    captureProblem: context.captureProblem,
+    slots,
+    failure: context.failure,
+    iceServerCount: context.iceServers?.length ?? null,
+  };
+}
+
+/** `active` is the browser's word, not ours: connectionState connected. */
+function stageOf(
+  room: RoomState,
+  sessionRuns: boolean,
+  failure: CallFailure | null,
+  connection: PeerFacts["connection"],
+): Stage {
+  if (room === "left" || room === "evicted") return "ended";
+  if (failure !== null) return "failed";
+  if (sessionRuns) {
+    if (connection === "connected") return "active";
+    return connection === "disconnected" || connection === "failed" ? "repairing" : "connecting";
+  }
+  if (room === "alone" || room === "away") return "waiting";
+  return room === "joining" ? "preparing" : "idle";
 }

@@ -66,9 +66,6 @@ export interface CallPage {
   level: Readable<number>;
   /** True when the other person is a tab of this very browser, so playing sound would howl. */
   sameBrowser: Readable<boolean>;
-  /** True while the browser refuses to play sound before a tap. */
-  soundBlocked: Readable<boolean>;
-  unblockSound(): void;
   /** The first presented frame is a fact that only the video element can tell. */
   watchFrames(slot: SlotName, element: HTMLVideoElement): () => void;
   abilities: Abilities;

@@ -7,7 +7,6 @@ import { useReadable } from "../ui/readable.ts";
 /** The other person's sound, and the tap that browsers want before they play any. */
 export function OtherSound({ page, stream }: { page: CallPage; stream: MediaStream }) {
   const muted = useReadable(page.sameBrowser);
-  const blockedForPage = useReadable(page.soundBlocked);
   const [refused, setRefused] = useState(false);
   const element = useRef<HTMLAudioElement>(null);
   useEffect(() => {
@@ -21,7 +20,6 @@ export function OtherSound({ page, stream }: { page: CallPage; stream: MediaStre
     );
   }, [stream, muted]);
   const hear = () => {
-    page.unblockSound();
     element.current?.play().then(
       () => setRefused(false),
       () => setRefused(true),
@@ -32,7 +30,7 @@ export function OtherSound({ page, stream }: { page: CallPage; stream: MediaStre
       <audio ref={element} autoPlay muted={muted} data-sound="other">
         <track kind="captions" />
       </audio>
-      {(refused || blockedForPage) && !muted && (
+      {refused && !muted && (
         <button type="button" className="button primary tap-to-hear" onClick={hear}>
           <Icon name="sound" />
           Tap to hear

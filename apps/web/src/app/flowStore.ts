@@ -1,0 +1,140 @@
+import type { FlowView, StripView } from "@callglass/diagram";
+import type { Log } from "@callglass/recording";
+
+import { createCell } from "../effects/readable.ts";
+import type { Pace, PaceView, Readable } from "./callPage.ts";
+import type { DiagramFeed } from "./diagramFeed.ts";
+
+/** One step of Slow: long enough to read a step's name and see its arrow. */
+const slowStepMs = 700;
+
+/** A hidden tab has no animation frames; its list for screen readers is kept nevertheless. */
+const hiddenRefreshMs = 250;
+
+const nobody = {
+  writer: null,
+  seat: null,
+  role: null,
+  offerer: null,
+  uncertaintyMs: null,
+  slots: { microphone: "none", camera: "none", screen: "none" },
+};
+
+const emptyFlow: FlowView = { self: nobody, other: nobody, bands: [], shown: 0, atMs: 0, headline: "" };
+const emptyStrip: StripView = { self: [], other: [] };
+
+export interface FlowStore {
+  flow: Readable<FlowView>;
+  strip: Readable<StripView>;
+  pace: Readable<PaceView>;
+  setPace(pace: Pace): void;
+  setPlaying(playing: boolean): void;
+  showNextStep(): void;
+  close(): void;
+}
+
+/** Keeps the pictures' views up to date while somebody looks, at most once an animation frame. */
+export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
+  const pace = createCell<PaceView>({ pace: initialPace, playing: true, behind: 0 });
+  const flow = createCell(emptyFlow);
+  const strip = createCell(emptyStrip);
+  let feed: DiagramFeed | null = null;
+  let lookers = 0;
+  let scheduled: (() => void) | null = null;
+  let slowTimer: ReturnType<typeof setInterval> | null = null;
+  let closed = false;
+
+  async function open(): Promise<void> {
+    const { createDiagramFeed } = await import("./diagramFeed.ts");
+    if (closed || feed !== null) return;
+    feed = createDiagramFeed(log);
+    schedule();
+  }
+
+  function schedule(): void {
+    if (scheduled !== null || feed === null || lookers === 0) return;
+    if (document.hidden) {
+      const timer = setTimeout(refresh, hiddenRefreshMs);
+      scheduled = () => clearTimeout(timer);
+    } else {
+      const frame = requestAnimationFrame(refresh);
+      scheduled = () => cancelAnimationFrame(frame);
+    }
+  }
+
+  function refresh(): void {
+    scheduled = null;
+    if (feed === null) return;
+    if (feed.advance(pace.get().pace)) show(feed);
+    else countBehind(feed);
+  }
+
+  function show(from: DiagramFeed): void {
+    flow.set(from.flow());
+    strip.set(from.strip());
+    countBehind(from);
+  }
+
+  function countBehind(from: DiagramFeed): void {
+    const behind = pace.get().pace === "live" ? 0 : from.behind();
+    if (behind !== pace.get().behind) pace.set({ ...pace.get(), behind });
+  }
+
+  function tick(): void {
+    if (pace.get().playing && lookers > 0) step();
+  }
+
+  function step(): void {
+    if (feed?.step() === true) show(feed);
+  }
+
+  /** Slow runs on an even beat of its own; live follows the recording. */
+  function keepBeat(): void {
+    const wanted = pace.get().pace === "slow" && lookers > 0;
+    if (wanted) slowTimer ??= setInterval(tick, slowStepMs);
+    else if (slowTimer !== null) {
+      clearInterval(slowTimer);
+      slowTimer = null;
+    }
+  }
+
+  const stopFollowing = log.subscribe(schedule);
+
+  function watched<T>(cell: Readable<T>): Readable<T> {
+    return {
+      get: cell.get,
+      subscribe(listener) {
+        const stop = cell.subscribe(listener);
+        lookers += 1;
+        if (feed === null) open().catch(() => undefined);
+        keepBeat();
+        schedule();
+        return () => {
+          stop();
+          lookers -= 1;
+          keepBeat();
+        };
+      },
+    };
+  }
+
+  return {
+    flow: watched(flow),
+    strip: watched(strip),
+    pace,
+    setPace(next) {
+      pace.set({ ...pace.get(), pace: next, playing: true });
+      keepBeat();
+      schedule();
+    },
+    setPlaying: (playing) => pace.set({ ...pace.get(), playing }),
+    showNextStep: step,
+    close() {
+      closed = true;
+      stopFollowing();
+      scheduled?.();
+      if (slowTimer !== null) clearInterval(slowTimer);
+      feed?.close();
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import {
+  callMachine,
+  sessionMachine,
+  situationOf,
+  slotNames,
+  type PeerFacts,
+  type Situation,
+} from "@callglass/call";
+import type { InstanceId, RoomId } from "@callglass/protocol";
+import { createActor, type SnapshotFrom } from "xstate";
+
+import { readAbilities } from "../effects/abilities.ts";
+import { nowMs } from "../effects/clock.ts";
+import { holdsLiveSeat } from "../effects/heldSeat.ts";
+import { createLevel } from "../effects/level.ts";
+import { createMedia } from "../effects/media.ts";
+import { createPeer } from "../effects/peer.ts";
+import { randomId } from "../effects/randomId.ts";
+import { createCell } from "../effects/readable.ts";
+import { watchSameBrowser } from "../effects/sameBrowser.ts";
+import { createSignalling } from "../effects/signalling.ts";
+import type { CallPage, Streams } from "./callPage.ts";
+import { createExchange } from "./exchange.ts";
+import { createFlowStore } from "./flowStore.ts";
+import { createInvite } from "./invite.ts";
+import { initialPace, noteCallSeen } from "./pace.ts";
+import { createRecording } from "./recording.ts";
+
+type PageSnapshot = SnapshotFrom<typeof callMachine>;
+
+/** Puts machine, effects, recording and pictures of one room together, and takes them apart again. */
+export function openCallPage(room: RoomId): CallPage {
+  const instance = randomId() as InstanceId;
+  const recording = createRecording(instance);
+  const { log } = recording;
+
+  const media = createMedia();
+  const peer = createPeer({
+    trackOf: media.trackOf,
+    onEntries: (batch) => exchange.take(null, batch),
+    onClosed: recording.writeClosed,
+  });
+  const signalling = createSignalling({
+    room,
+    instance,
+    readFacts: peer.readFacts,
+    onEntries: (from, batch) => exchange.take(from, batch),
+  });
+  const exchange = createExchange({ log, byChannel: peer.carry, byServer: signalling.carry });
+
+  const session = sessionMachine.provide({ actors: { peer: peer.logic } });
+  const machine = callMachine.provide({
+    actors: { signalling: signalling.logic, media: media.logic, session },
+  });
+  const actor = createActor(machine, {
+    systemId: "page",
+    input: { room },
+    inspect: recording.inspect,
+  });
+
+  const situation = createCell<Situation>(readSituation(actor.getSnapshot(), recording.facts()));
+  const streams = createCell<Streams>({ self: media.streams.get(), other: peer.streams.get() });
+  const neighbours = new Set<InstanceId>();
+  const sameBrowser = createCell(false);
+  const flowStore = createFlowStore(log, initialPace(location.search));
+
+  function refresh(): void {
+    const next = readSituation(actor.getSnapshot(), recording.facts());
+    if (JSON.stringify(next) === JSON.stringify(situation.get())) return;
+    if (next.stage === "active") noteCallSeen();
+    situation.set(next);
+  }
+
+  function meetPartner({ context }: PageSnapshot): void {
+    if (context.pairing === null) return;
+    exchange.meet(context.pairing.other.instance, context.pairing.epoch);
+    sameBrowser.set(neighbours.has(context.pairing.other.instance));
+  }
+
+  const releases = [
+    log.subscribe((entry) => {
+      if (entry.writer !== log.self) return;
+      if (entry.kind === "facts") refresh();
+      if (entry.kind === "room" && (entry.phase === "resumed" || entry.cause === "resumed")) exchange.resume();
+    }),
+    media.streams.subscribe(() => streams.set({ ...streams.get(), self: media.streams.get() })),
+    peer.streams.subscribe(() => streams.set({ ...streams.get(), other: peer.streams.get() })),
+    watchSameBrowser(room, instance, (other) => {
+      neighbours.add(other);
+      meetPartner(actor.getSnapshot());
+    }),
+  ];
+  const followed = actor.subscribe((snapshot) => {
+    meetPartner(snapshot);
+    refresh();
+  });
+  // Slots are actors of their own, and their states are part of the situation.
+  actor.start();
+  for (const slot of slotNames) {
+    const changes = actor.getSnapshot().children[`slot.${slot}`]?.subscribe(refresh);
+    if (changes !== undefined) releases.push(() => changes.unsubscribe());
+  }
+
+  const onPageHide = () => actor.send({ type: "page.leaving" });
+  // A page that comes back from the cache has lost everything: a fresh start is the honest one.
+  const onPageShow = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) location.reload();
+  };
+  window.addEventListener("pagehide", onPageHide);
+  window.addEventListener("pageshow", onPageShow);
+
+  // After a reload the seat is still ours, and the person never left the call.
+  if (holdsLiveSeat(room)) {
+    actor.send({ type: "user.capture", wish: actor.getSnapshot().context.wish });
+    actor.send({ type: "user.join" });
+  }
+
+  return {
+    room,
+    situation,
+    flow: flowStore.flow,
+    strip: flowStore.strip,
+    pace: flowStore.pace,
+    setPace: flowStore.setPace,
+    setPlaying: flowStore.setPlaying,
+    showNextStep: flowStore.showNextStep,
+    streams,
+    devices: media.devices,
+    level: createLevel(() => media.streams.get().microphone),
+    sameBrowser,
+    watchFrames: peer.watchFrames,
+    abilities: readAbilities(),
+    invite: createInvite(room),
+    nowMs: () => nowMs() - (log.of(log.self)[0]?.at ?? nowMs()),
+    send: (event) => actor.send(event),
+    close() {
+      actor.send({ type: "page.leaving" });
+      window.removeEventListener("pagehide", onPageHide);
+      window.removeEventListener("pageshow", onPageShow);
+      followed.unsubscribe();
+      for (const release of releases) release();
+      flowStore.close();
+      exchange.close();
+      actor.stop();
+    },
+  };
+}
+
+function readSituation(snapshot: PageSnapshot, facts: Readonly<Record<string, string>>): Situation {
+  const slots = Object.fromEntries(
+    slotNames.map((slot) => [slot, snapshot.children[`slot.${slot}`]?.getSnapshot().value ?? "none"]),
+  ) as Situation["slots"];
+  const connection = (facts["connection"] ?? "none") as PeerFacts["connection"];
+  return situationOf({ value: snapshot.value, context: snapshot.context, slots }, connection);
+}

@@ -1,0 +1,62 @@
+import type { PeerFacts } from "@callglass/call";
+import { createLog, createRecorder, Writer, type EntryBody, type Log } from "@callglass/recording";
+import type { InstanceId } from "@callglass/protocol";
+import type { InspectionEvent } from "xstate";
+
+import { nowMs } from "../effects/clock.ts";
+import { entriesOf, type MachineEvent } from "./entriesOf.ts";
+
+export interface Recording {
+  log: Log;
+  /** Given to the machine's actor. */
+  inspect(event: InspectionEvent): void;
+  /** close() fires no events: its entry is the app's own. */
+  writeClosed(facts: PeerFacts): void;
+  /** The newest facts, as recorded. */
+  facts(): Readonly<Record<string, string>>;
+}
+
+/** The one place where entries of this page are written. */
+export function createRecording(instance: InstanceId): Recording {
+  const writer = Writer.parse(instance);
+  const log = createLog(writer);
+  let sequence = 0;
+  let epoch: number | null = null;
+  let facts: Readonly<Record<string, string>> = {};
+
+  function write(body: EntryBody, ofEpoch: number | null = epoch): void {
+    if (body.kind === "facts") facts = body.facts;
+    log.append({ writer, sequence, at: nowMs(), epoch: ofEpoch, ...body });
+    sequence += 1;
+  }
+
+  /** The epoch begins with the word of the server that pairs two people. */
+  function followEpoch(event: MachineEvent): void {
+    if (event.type === "room.paired" || (event.type === "room.joined" && event.pairing !== null)) {
+      const next = event.pairing?.epoch ?? null;
+      if (next !== epoch) facts = {};
+      epoch = next;
+    }
+  }
+
+  const inspect = createRecorder({
+    write,
+    entriesOf(event) {
+      // XState's own events share the type; those of our machines are this closed union.
+      const machineEvent = event as MachineEvent;
+      followEpoch(machineEvent);
+      return entriesOf(machineEvent, facts);
+    },
+  });
+
+  return {
+    log,
+    inspect,
+    facts: () => facts,
+    writeClosed(closed) {
+      const id = `close.${sequence}`;
+      write({ kind: "call", id, api: "close", phase: "settled", negotiation: null, detail: {}, error: null });
+      write({ kind: "facts", event: "close()", facts: { ...closed }, changed: Object.keys(closed) });
+    },
+  };
+}

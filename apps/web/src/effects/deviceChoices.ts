@@ -1,0 +1,19 @@
+import type { DeviceChoice, DeviceChoices } from "../app/callPage.ts";
+
+export const noDevices: DeviceChoices = { microphones: [], cameras: [] };
+
+/** The devices to choose from; names stay empty until the person has allowed their use. */
+export async function readDevices(): Promise<DeviceChoices> {
+  if (navigator.mediaDevices === undefined) return noDevices;
+  const found = await navigator.mediaDevices.enumerateDevices();
+  return {
+    microphones: choices(found, "audioinput", "Microphone"),
+    cameras: choices(found, "videoinput", "Camera"),
+  };
+}
+
+function choices(found: MediaDeviceInfo[], kind: MediaDeviceKind, fallback: string): DeviceChoice[] {
+  return found
+    .filter((device) => device.kind === kind && device.deviceId !== "")
+    .map((device, index) => ({ id: device.deviceId, label: device.label || `${fallback} ${index + 1}` }));
+}

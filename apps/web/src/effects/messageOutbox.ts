@@ -1,0 +1,57 @@
+import { RelayReply, parse, type Epoch } from "@callglass/protocol";
+import type { SignallingCommand, SignallingEvent } from "@callglass/call";
+
+import type { Request } from "./signalling.ts";
+
+type Send = Extract<SignallingCommand, { type: "send" }>;
+
+interface OutboxOptions {
+  request: Request;
+  report(event: SignallingEvent): void;
+  isSeated(): boolean;
+}
+
+/** Messages held while nobody takes them; a call needs about twelve. */
+const heldMax = 200;
+
+/** Keeps messages in order until the server has acknowledged them, and sends them again after a gap. */
+export function createMessageOutbox({ request, report, isSeated }: OutboxOptions) {
+  const held = new Map<string, Send>();
+
+  function emit(message: Send): void {
+    const { id, epoch, signal } = message;
+    const head = { id, epoch, signal, bytes: JSON.stringify(signal).length };
+    request({ type: "relay", id, epoch, signal }, (answer) => {
+      const reply = parse(RelayReply, answer);
+      if (!reply.ok) return report({ type: "message.malformed", problem: reply.problem });
+      if (reply.value.ok) {
+        held.delete(id);
+        const { receivedAtMs, relayedAtMs } = reply.value;
+        return report({ type: "message.acknowledged", ...head, stamps: { receivedAtMs, relayedAtMs } });
+      }
+      const { error } = reply.value;
+      // Somebody who is away comes back, and so does our own seat; everything else is final.
+      if (error.name !== "away" && error.name !== "notSeated") held.delete(id);
+      report({ type: "message.refused", ...head, error });
+    });
+  }
+
+  return {
+    send(message: Send): void {
+      const { id, epoch, signal } = message;
+      if (held.size < heldMax) held.set(id, message);
+      report({ type: "message.sent", id, epoch, signal, bytes: JSON.stringify(signal).length });
+      if (isSeated()) emit(message);
+    },
+    /** Sends everything that has no acknowledgement; messages of other epochs are forgotten when one is named. */
+    sendAgain(epoch: Epoch | null): void {
+      for (const message of held.values()) {
+        if (epoch !== null && message.epoch !== epoch) held.delete(message.id);
+        else emit(message);
+      }
+    },
+    forget(): void {
+      held.clear();
+    },
+  };
+}

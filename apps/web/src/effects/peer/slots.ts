@@ -1,0 +1,95 @@
+import { slotNames, type SlotName } from "@callglass/call";
+import type { SlotMids } from "@callglass/protocol";
+
+import { called, calledAsync, type Report } from "./report.ts";
+
+const kinds: Readonly<Record<SlotName, "audio" | "video">> = {
+  microphone: "audio",
+  camera: "video",
+  screen: "video",
+};
+
+export interface PeerSlots {
+  /** The offerer makes the three slots before its first offer. */
+  create(): void;
+  /** The answerer finds them by mid, right after the offer was applied. */
+  adopt(mids: SlotMids): void;
+  put(slot: SlotName): void;
+  /** Lets the screen slot receive what the other person offers to send. */
+  receiveScreen(receives: boolean): void;
+  slotOf(transceiver: RTCRtpTransceiver): SlotName | null;
+  mids(): SlotMids | null;
+}
+
+interface SlotOptions {
+  connection: RTCPeerConnection;
+  report: Report;
+  trackOf(slot: SlotName): MediaStreamTrack | null;
+}
+
+/**
+ * The fixed slots of one connection: tracks come and go by replaceTrack, no m-line is ever added.
+ * Transceivers are looked up by mid where a rollback may have removed them.
+ */
+export function createSlots({ connection, report, trackOf }: SlotOptions): PeerSlots {
+  const transceivers = new Map<SlotName, RTCRtpTransceiver>();
+  let screenReceives = false;
+
+  function put(slot: SlotName): void {
+    const transceiver = transceivers.get(slot);
+    if (transceiver === undefined) return;
+    const track = trackOf(slot);
+    if (transceiver.sender.track !== track) {
+      const detail = { slot, track: track === null ? "none" : track.kind };
+      calledAsync(report, "replaceTrack", detail, transceiver.sender.replaceTrack(track));
+    }
+    if (slot === "screen") pointScreen(transceiver, track !== null);
+  }
+
+  /** Only the screen's direction follows its track; it costs a negotiation, and sharing is rare. */
+  function pointScreen(transceiver: RTCRtpTransceiver, sends: boolean): void {
+    const direction = directionOf(sends, screenReceives);
+    if (transceiver.direction !== direction) transceiver.direction = direction;
+  }
+
+  return {
+    create() {
+      for (const slot of slotNames) {
+        const direction = slot === "screen" ? directionOf(trackOf(slot) !== null, false) : "sendrecv";
+        const transceiver = called(report, "addTransceiver", { slot, direction }, () =>
+          connection.addTransceiver(kinds[slot], { direction }),
+        );
+        transceivers.set(slot, transceiver);
+        put(slot);
+      }
+    },
+    adopt(mids) {
+      called(report, "adoptSlots", { ...mids }, () => {
+        for (const slot of slotNames) {
+          const transceiver = connection.getTransceivers().find(({ mid }) => mid === mids[slot]);
+          if (transceiver === undefined) throw new Error(`no m-line ${mids[slot]} for the ${slot}`);
+          // What a remote offer created answers "recvonly" until it is told to send.
+          if (slot !== "screen") transceiver.direction = "sendrecv";
+          transceivers.set(slot, transceiver);
+        }
+      });
+      for (const slot of slotNames) put(slot);
+    },
+    put,
+    receiveScreen(receives) {
+      screenReceives = receives;
+      const transceiver = transceivers.get("screen");
+      if (transceiver !== undefined) pointScreen(transceiver, trackOf("screen") !== null);
+    },
+    slotOf: (transceiver) => slotNames.find((slot) => transceivers.get(slot) === transceiver) ?? null,
+    mids() {
+      const [microphone, camera, screen] = slotNames.map((slot) => transceivers.get(slot)?.mid ?? null);
+      return microphone && camera && screen ? { microphone, camera, screen } : null;
+    },
+  };
+}
+
+function directionOf(sends: boolean, receives: boolean): RTCRtpTransceiverDirection {
+  if (sends) return receives ? "sendrecv" : "sendonly";
+  return receives ? "recvonly" : "inactive";
+}

@@ -1,0 +1,95 @@
+import type { SlotName } from "@callglass/call";
+
+import type { Report } from "./report.ts";
+
+const pollBeforeMediaMs = 100;
+const pollMs = 1_000;
+
+export interface StatsOptions {
+  connection: RTCPeerConnection;
+  report: Report;
+  slotOfMid(mid: string): SlotName | null;
+  decoded(slot: SlotName, framesDecoded: number, width: number, height: number): void;
+}
+
+/** Polls getStats for what no event tells: the candidate pairs, decoded frames, bytes and round trips. */
+export function startStats({ connection, report, slotOfMid, decoded }: StatsOptions): () => void {
+  const pairs = new Map<string, string>();
+  let timeout: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+  let mediaFlows = false;
+
+  async function poll(): Promise<void> {
+    const stats = await connection.getStats();
+    if (stopped) return;
+    readPairs(stats);
+    report({ type: "stats.sampled", sample: readSample(stats) });
+    // Until media flows a step of the diagram may wait for the next answer.
+    timeout = setTimeout(pollSafely, mediaFlows ? pollMs : pollBeforeMediaMs);
+  }
+
+  function pollSafely(): void {
+    // getStats rejects only for a closed connection, whose statistics nobody needs.
+    poll().catch(() => undefined);
+  }
+
+  function readPairs(stats: RTCStatsReport): void {
+    const byId = new Map<string, Record<string, unknown>>();
+    stats.forEach((stat: { id: string } & Record<string, unknown>) => byId.set(stat.id, stat));
+    const selectedIds = new Set(
+      [...byId.values()].map(({ selectedCandidatePairId }) => selectedCandidatePairId),
+    );
+    for (const [id, stat] of byId) {
+      if (stat["type"] !== "candidate-pair") continue;
+      const selected = selectedIds.has(id);
+      const nominated = stat["nominated"] === true;
+      const state = String(stat["state"]);
+      const seen = `${state} ${nominated} ${selected}`;
+      if (pairs.get(id) === seen) continue;
+      pairs.set(id, seen);
+      const local = candidateName(byId.get(String(stat["localCandidateId"])));
+      const remote = candidateName(byId.get(String(stat["remoteCandidateId"])));
+      report({ type: "pair.changed", id, state, nominated, selected, local, remote });
+    }
+  }
+
+  function readSample(stats: RTCStatsReport): Record<string, number> {
+    const sample: Record<string, number> = {};
+    stats.forEach((stat: Record<string, unknown>) => {
+      if (stat["type"] === "candidate-pair" && stat["nominated"] === true) {
+        copy(sample, "roundTripSeconds", stat["currentRoundTripTime"]);
+        copy(sample, "bytesReceived", stat["bytesReceived"]);
+        copy(sample, "bytesSent", stat["bytesSent"]);
+      }
+      if (stat["type"] !== "inbound-rtp") return;
+      const slot = slotOfMid(String(stat["mid"]));
+      if (slot === null) return;
+      copy(sample, `${slot}.packetsReceived`, stat["packetsReceived"]);
+      copy(sample, `${slot}.packetsLost`, stat["packetsLost"]);
+      copy(sample, `${slot}.jitterSeconds`, stat["jitter"]);
+      copy(sample, `${slot}.framesDecoded`, stat["framesDecoded"]);
+      const frames = Number(stat["framesDecoded"] ?? 0);
+      if (frames > 0) {
+        mediaFlows = true;
+        decoded(slot, frames, Number(stat["frameWidth"] ?? 0), Number(stat["frameHeight"] ?? 0));
+      }
+    });
+    return sample;
+  }
+
+  timeout = setTimeout(pollSafely, pollBeforeMediaMs);
+  return () => {
+    stopped = true;
+    clearTimeout(timeout);
+  };
+}
+
+function candidateName(candidate: Record<string, unknown> | undefined): string {
+  if (candidate === undefined) return "unknown";
+  const { candidateType, protocol, address, port } = candidate;
+  return [candidateType, protocol, address, port].map((part) => String(part ?? "?")).join(" ");
+}
+
+function copy(sample: Record<string, number>, name: string, value: unknown): void {
+  if (typeof value === "number") sample[name] = value;
+}

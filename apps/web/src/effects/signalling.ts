@@ -1,0 +1,200 @@
+import {
+  JoinReply,
+  PlainReply,
+  ServerNotice,
+  parse,
+  protocolVersion,
+  type ClientRequest,
+  type InstanceId,
+  type RoomId,
+} from "@callglass/protocol";
+import type { PeerFacts, SignallingCommand, SignallingEvent } from "@callglass/call";
+import { io, type Socket } from "socket.io-client";
+import { fromCallback } from "xstate";
+
+import { startClockSamples } from "./clockSamples.ts";
+import { claimHeldSeat, forgetSeat, keepSeat, noteLeaving } from "./heldSeat.ts";
+import { createMessageOutbox } from "./messageOutbox.ts";
+
+export interface SignallingOptions {
+  room: RoomId;
+  instance: InstanceId;
+  /** The browser's facts, read in the task in which a message arrives. */
+  readFacts(): PeerFacts;
+  /** Recording entries of the other person; `from` is the server's word. */
+  onEntries(from: InstanceId, batch: string): void;
+}
+
+export type Request = (request: ClientRequest, answered: (reply: unknown) => void) => void;
+
+/** The only code that knows Socket.IO; it connects when the page's machine starts. */
+export function createSignalling({ room, instance, readFacts, onEntries }: SignallingOptions) {
+  let carrier: ((batch: string) => Promise<boolean>) | null = null;
+
+  const logic = fromCallback<SignallingCommand, undefined, SignallingEvent>(({ sendBack, receive }) => {
+    const report = (event: SignallingEvent) => sendBack(event);
+    const held = claimHeldSeat(room);
+    let seated = false;
+
+    const socket: Socket = io({
+      transports: ["websocket"],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5_000,
+      // Nothing is worth sending late: what must arrive is sent again after the seat was taken again.
+      autoConnect: false,
+    });
+    const request: Request = (body, answered) => {
+      if (socket.connected) socket.emit("request", body, answered);
+    };
+    const outbox = createMessageOutbox({ request, report, isSeated: () => seated });
+    const clock = startClockSamples({ request, report });
+
+    async function join(): Promise<void> {
+      const seat = await held;
+      report({ type: "room.asked" });
+      const member = lastSeat.current ?? seat;
+      request(
+        {
+          type: "join",
+          version: protocolVersion,
+          room,
+          instance,
+          member: member?.member ?? null,
+          ticket: member?.ticket ?? null,
+        },
+        takeJoinReply,
+      );
+    }
+
+    const lastSeat: { current: Awaited<typeof held> } = { current: null };
+
+    function takeJoinReply(answer: unknown): void {
+      const reply = parse(JoinReply, answer);
+      if (!reply.ok) return report({ type: "message.malformed", problem: reply.problem });
+      if (!reply.value.ok) return report({ type: "room.refused", error: reply.value.error });
+      const { ok: _, member, ticket, serverTimeMs: __, ...place } = reply.value;
+      seated = true;
+      remember({ member, ticket });
+      report({ type: "room.joined", ...place });
+      outbox.sendAgain(place.pairing?.epoch ?? null);
+    }
+
+    function remember(seat: NonNullable<Awaited<typeof held>>): void {
+      lastSeat.current = seat;
+      keepSeat(room, seat);
+    }
+
+    function takeNotice(input: unknown): void {
+      const notice = parse(ServerNotice, input);
+      if (!notice.ok) return report({ type: "message.malformed", problem: notice.problem });
+      switch (notice.value.type) {
+        case "paired": {
+          const { cause, pairing } = notice.value;
+          if (lastSeat.current !== null) remember({ ...lastSeat.current, ticket: pairing.ticket });
+          outbox.forget();
+          return report({ type: "room.paired", cause, pairing });
+        }
+        case "away":
+          return report({ type: "room.away", cause: notice.value.cause });
+        case "resumed":
+          report({ type: "room.resumed" });
+          return outbox.sendAgain(null);
+        case "left":
+          outbox.forget();
+          return report({ type: "room.left", cause: notice.value.cause });
+        case "evicted":
+          seated = false;
+          forgetSeat(room);
+          return report({ type: "room.evicted" });
+        case "relayed": {
+          const { id, epoch, signal, receivedAtMs, relayedAtMs } = notice.value;
+          return report({
+            type: "message.delivered",
+            id,
+            epoch,
+            signal,
+            bytes: JSON.stringify(signal).length,
+            stamps: { receivedAtMs, relayedAtMs },
+            facts: readFacts(),
+          });
+        }
+        case "entries":
+          return onEntries(notice.value.from, notice.value.batch);
+        case "draining":
+          return report({ type: "link.failed", reason: "The server is about to restart." });
+      }
+    }
+
+    function onConnect(): void {
+      report({ type: "link.connected" });
+      clock.sample();
+    }
+
+    function onDisconnect(reason: Socket.DisconnectReason): void {
+      seated = false;
+      const final = reason === "io server disconnect" || reason === "io client disconnect";
+      report({ type: "link.disconnected", reason, final });
+    }
+
+    // A network that came back is worth an attempt at once.
+    const onOnline = () => {
+      if (!socket.connected) socket.connect();
+    };
+
+    socket.on("connect", onConnect);
+    socket.on("disconnect", onDisconnect);
+    socket.on("connect_error", (error) => report({ type: "link.failed", reason: error.message }));
+    socket.on("notice", takeNotice);
+    window.addEventListener("online", onOnline);
+    carrier = (batch) =>
+      new Promise((resolve) => {
+        if (!seated || !socket.connected) return resolve(false);
+        request({ type: "entries", batch }, (answer) => {
+          const reply = parse(PlainReply, answer);
+          resolve(reply.ok && reply.value.ok);
+        });
+        socket.once("disconnect", () => resolve(false));
+      });
+
+    receive((command) => {
+      switch (command.type) {
+        case "join":
+          void join();
+          return;
+        case "send":
+          return outbox.send(command);
+        case "rekey":
+          return request(command, () => undefined);
+        case "bye":
+          seated = false;
+          forgetSeat(room);
+          lastSeat.current = null;
+          outbox.forget();
+          return request({ type: "bye" }, () => undefined);
+        case "leaving":
+          if (seated) noteLeaving(room);
+          return request({ type: "leaving" }, () => undefined);
+        case "reconnect":
+          report({ type: "link.connecting" });
+          socket.connect();
+          return;
+      }
+    });
+
+    report({ type: "link.connecting" });
+    socket.connect();
+
+    return () => {
+      clock.stop();
+      window.removeEventListener("online", onOnline);
+      socket.disconnect();
+      carrier = null;
+    };
+  });
+
+  return {
+    logic,
+    /** Hands a batch of entries to the server; false when it could not be handed over. */
+    carry: (batch: string): Promise<boolean> => carrier?.(batch) ?? Promise.resolve(false),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Epoch, IceServer, Pairing, RoomId, Seat } from "@callglass/protocol";
+
+import { wishForBoth, type CaptureAttempt, type CaptureWish } from "../../capture.ts";
+import { defaultDelays, type Delays } from "../../delays.ts";
+import type { CallFailure, CaptureProblem } from "../../failures.ts";
+import type { MediaEvent } from "../../ports/media.ts";
+import type { SignallingEvent } from "../../ports/signalling.ts";
+import type { UserEvent } from "../../userEvents.ts";
+import type { SessionReport } from "../session/context.ts";
+import type { SlotReport } from "../slot/slotMachine.ts";
+import type { MessageId } from "@callglass/protocol";
+
+export interface CallInput {
+  room: RoomId;
+  delays?: Partial<Delays>;
+}
+
+export interface CallContext {
+  room: RoomId;
+  delays: Delays;
+  joinsAsked: number;
+  seat: Seat | null;
+  /** The epoch of the present pairing, or of the last one. */
+  epoch: Epoch | null;
+  pairing: Pairing | null;
+  iceServers: readonly IceServer[] | null;
+  failure: CallFailure | null;
+  wish: CaptureWish;
+  /** Counts the page's capture requests; answers to older ones are discarded. */
+  captures: number;
+  attempt: CaptureAttempt;
+  captureRetryMs: number;
+  captureProblem: CaptureProblem | null;
+}
+
+export function initialCall(input: CallInput): CallContext {
+  return {
+    room: input.room,
+    delays: { ...defaultDelays, ...input.delays },
+    joinsAsked: 0,
+    seat: null,
+    epoch: null,
+    pairing: null,
+    iceServers: null,
+    failure: null,
+    wish: wishForBoth,
+    captures: 0,
+    attempt: { wish: wishForBoth, retries: 0 },
+    captureRetryMs: 0,
+    captureProblem: null,
+  };
+}
+
+export type CallEvent =
+  | UserEvent
+  | SignallingEvent
+  | MediaEvent
+  | SlotReport
+  | SessionReport
+  | { type: "message.dropped"; id: MessageId; signalType: string; why: string }
+  /** The page goes away; it may be a reload. */
+  | { type: "page.leaving" };

@@ -1,0 +1,39 @@
+import { afterCaptureFailure, captureProblemOf } from "../../capture.ts";
+import { joinAttempts } from "../../delays.ts";
+import type { CallContext, CallEvent } from "./context.ts";
+
+type Of = { context: CallContext; event: CallEvent };
+
+export const callGuards = {
+  isClosedOnPurpose: ({ event }: Of) => event.type === "link.disconnected" && event.final,
+
+  mayJoinAgain: ({ context }: Of) => context.joinsAsked < joinAttempts,
+  findsOther: ({ event }: Of) => event.type === "room.joined" && event.pairing !== null && !event.otherAway,
+  findsOtherAway: ({ event }: Of) => event.type === "room.joined" && event.pairing !== null,
+  /** The server knows of another epoch than we do. */
+  isNewEpoch: ({ context, event }: Of) => {
+    if (event.type === "room.paired") return event.pairing.epoch !== context.pairing?.epoch;
+    if (event.type === "room.joined") {
+      return event.pairing !== null && event.pairing.epoch !== context.pairing?.epoch;
+    }
+    return false;
+  },
+  isFarewell: ({ event }: Of) => event.type === "room.left" && event.cause !== "dropped",
+  refusesForGood: ({ event }: Of) =>
+    event.type === "room.refused" && event.error.name !== "rateLimited" && event.error.name !== "draining",
+
+  isAnswerToCapture: ({ context, event }: Of) =>
+    "request" in event && event.request.owner === "capture" && event.request.number === context.captures,
+  isAnswerToSlot: ({ event }: Of) => "request" in event && event.request.owner !== "capture",
+  isStaleAnswer: ({ context, event }: Of) =>
+    "request" in event && event.request.owner === "capture" && event.request.number !== context.captures,
+  mayCaptureAgain: ({ context, event }: Of) =>
+    event.type === "capture.failed" &&
+    event.request.owner === "capture" &&
+    event.request.number === context.captures &&
+    afterCaptureFailure(captureProblemOf(event.error).name, context.attempt, context.delays).type === "again",
+  isDeviceLoss: ({ event }: Of) => event.type === "localTrack.ended" && event.slot !== "screen",
+
+  isOfThisEpoch: ({ context, event }: Of) =>
+    event.type === "message.delivered" && context.pairing?.epoch === event.epoch,
+};

@@ -1,0 +1,37 @@
+import { askNewEpoch, failSession } from "./actions.ts";
+import type { CallContext } from "./context.ts";
+import { callSetup } from "./setup.ts";
+
+/** One child an epoch: a new epoch replaces it, and only a farewell or our own leaving ends it. */
+export const session = callSetup.createStateConfig({
+  id: "session",
+  initial: "none",
+  on: {
+    "room.joined": { guard: "isNewEpoch", target: ".running" },
+    "room.paired": { guard: "isNewEpoch", target: ".running" },
+  },
+  states: {
+    none: {},
+    running: {
+      invoke: {
+        id: "session",
+        src: "session",
+        input: ({ context }) => sessionInput(context),
+      },
+      after: { connectingSlow: {} },
+      on: {
+        "session.failed": { actions: failSession },
+        "user.retry": { actions: askNewEpoch },
+        "room.left": { guard: "isFarewell", target: "none" },
+        "room.evicted": "none",
+        "user.leave": "none",
+        "page.leaving": "none",
+      },
+    },
+  },
+});
+
+function sessionInput({ pairing, seat, iceServers, delays }: CallContext) {
+  if (pairing === null || seat === null) throw new Error("a session needs a pairing");
+  return { epoch: pairing.epoch, seat, offerer: pairing.offerer, iceServers: iceServers ?? [], delays };
+}

@@ -1,0 +1,17 @@
+import { initialSession } from "./context.ts";
+import { negotiation } from "./negotiation.ts";
+import { repair } from "./repair.ts";
+import { sessionSetup } from "./setup.ts";
+
+/** One epoch's decisions; its lifetime is the lifetime of one peer connection. */
+export const sessionMachine = sessionSetup.createMachine({
+  id: "session",
+  context: ({ input }) => initialSession(input),
+  type: "parallel",
+  invoke: {
+    src: "peer",
+    id: "peer",
+    input: ({ context }) => ({ iceServers: context.iceServers, offerer: context.offerer }),
+  },
+  states: { negotiation, repair },
+});

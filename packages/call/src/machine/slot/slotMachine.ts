@@ -1,0 +1,130 @@
+import { assertEvent, setup } from "xstate";
+
+import type { CaptureWish } from "../../capture.ts";
+import type { MediaCommand, MediaEvent } from "../../ports/media.ts";
+import type { SlotName } from "../../slots.ts";
+
+export type SlotEvent =
+  | MediaEvent
+  /** A person wants it on; `wish` asks for this slot alone. */
+  | { type: "slot.turnOn"; wish: CaptureWish }
+  | { type: "slot.turnOff" }
+  /** The page's capture brought a track for this slot. */
+  | { type: "slot.acquired" }
+  /** The page's capture brought none, or the person left. */
+  | { type: "slot.released" };
+
+/** What a slot tells the page's machine. */
+export type SlotReport = { type: "slot.changed"; slot: SlotName };
+
+interface SlotContext {
+  slot: SlotName;
+  /** Counts this slot's own capture requests; answers to older ones are discarded. */
+  requests: number;
+}
+
+const slotSetup = setup({
+  types: {
+    input: {} as { slot: SlotName },
+    context: {} as SlotContext,
+    events: {} as SlotEvent,
+  },
+  guards: {
+    isMicrophone: ({ context }) => context.slot === "microphone",
+    isScreen: ({ context }) => context.slot === "screen",
+    isAnswerToLastRequest: ({ context, event }) =>
+      "request" in event && event.request.owner === context.slot && event.request.number === context.requests,
+  },
+});
+
+function toMedia(command: (context: SlotContext) => MediaCommand) {
+  return slotSetup.sendTo(
+    ({ system }) => system.get("media"),
+    ({ context }) => command(context),
+  );
+}
+
+/** On entry, so that it follows whatever the transition did to the track. */
+const tellPage = slotSetup.sendTo(
+  ({ system }) => system.get("page"),
+  ({ context }): SlotReport => ({ type: "slot.changed", slot: context.slot }),
+);
+
+const ask = slotSetup.enqueueActions(({ context, event, enqueue }) => {
+  assertEvent(event, "slot.turnOn");
+  const request = { owner: context.slot, number: context.requests + 1 };
+  const command: MediaCommand =
+    context.slot === "screen" ? { type: "share", request } : { type: "capture", request, wish: event.wish };
+  enqueue.assign({ requests: request.number });
+  enqueue.sendTo(({ system }) => system.get("media"), command);
+});
+
+const adopt = toMedia(({ slot, requests }) => ({ type: "adopt", request: { owner: slot, number: requests } }));
+const stop = toMedia(({ slot }) => ({ type: "stop", slot }));
+const disable = toMedia(({ slot }) => ({ type: "disable", slot }));
+const enable = toMedia(({ slot }) => ({ type: "enable", slot }));
+
+const granted = { guard: "isAnswerToLastRequest" as const, target: "on", actions: adopt };
+
+const ended = [
+  { guard: "isScreen" as const, target: "none", actions: stop },
+  { target: "lost", actions: stop },
+];
+
+/** What one of the three fixed slots sends: nothing, something, or nothing for a reason. */
+export const slotMachine = slotSetup.createMachine({
+  id: "slot",
+  context: ({ input }) => ({ slot: input.slot, requests: 0 }),
+  initial: "none",
+  on: {
+    "slot.acquired": ".on",
+    "slot.released": ".none",
+  },
+  states: {
+    none: {
+      entry: tellPage,
+      on: {
+        "slot.turnOn": { actions: ask },
+        "capture.granted": granted,
+      },
+    },
+    on: {
+      entry: tellPage,
+      on: {
+        "slot.turnOff": [
+          // A muted microphone stays open, so that speaking again takes no device start and no prompt.
+          { guard: "isMicrophone", target: "off", actions: disable },
+          { guard: "isScreen", target: "none", actions: stop },
+          // The camera is really stopped: its light goes out.
+          { target: "off", actions: stop },
+        ],
+        "localTrack.ended": ended,
+        "localTrack.muted": "mutedByBrowser",
+      },
+    },
+    off: {
+      entry: tellPage,
+      on: {
+        "slot.turnOn": [{ guard: "isMicrophone", target: "on", actions: enable }, { actions: ask }],
+        "capture.granted": granted,
+        "localTrack.ended": ended,
+      },
+    },
+    mutedByBrowser: {
+      entry: tellPage,
+      on: {
+        "localTrack.unmuted": "on",
+        "localTrack.ended": ended,
+        "slot.turnOff": { target: "off", actions: stop },
+      },
+    },
+    lost: {
+      entry: tellPage,
+      on: {
+        "slot.turnOn": { actions: ask },
+        "slot.turnOff": { target: "off", actions: stop },
+        "capture.granted": granted,
+      },
+    },
+  },
+});
