@@ -33,7 +33,7 @@ export const steps: readonly StepDeclaration[] = [
   step("signalling.paired", "other person present", "signalling", "epoch", "wire"),
   step("media.request", "getUserMedia", "media", "page", "app"),
   step("media.granted", "camera and microphone", "media", "page", "browser", {
-    waits: ["captureHint", "captureSkip", "captureFirstRetry", "captureSecondRetry"],
+    waits: ["captureHint", "captureSkip", "captureRetry"],
   }),
   step("peer.create", "new RTCPeerConnection", "media", "epoch", "app"),
   step("peer.tracks", "tracks and data channel", "media", "epoch", "app"),
