@@ -32,9 +32,7 @@ export interface CaptureAttempt {
   retries: number;
 }
 
-export type CaptureStep =
-  | { type: "again"; afterMs: number; next: CaptureAttempt }
-  | { type: "giveUp" };
+export type CaptureStep = { type: "again"; afterMs: number; next: CaptureAttempt } | { type: "giveUp" };
 
 /**
  * What to ask for after getUserMedia failed, or to give up: the ladder of mediacapture-main's error names.

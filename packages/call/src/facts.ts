@@ -4,7 +4,14 @@
  */
 export interface PeerFacts {
   /** RTCPeerConnection.signalingState */
-  signaling: "none" | "stable" | "have-local-offer" | "have-remote-offer" | "have-local-pranswer" | "have-remote-pranswer" | "closed";
+  signaling:
+    | "none"
+    | "stable"
+    | "have-local-offer"
+    | "have-remote-offer"
+    | "have-local-pranswer"
+    | "have-remote-pranswer"
+    | "closed";
   /** RTCPeerConnection.iceGatheringState */
   gathering: "none" | "new" | "gathering" | "complete";
   /** RTCPeerConnection.iceConnectionState */

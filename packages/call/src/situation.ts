@@ -46,7 +46,10 @@ function outer(region: unknown): string {
 }
 
 /** Sums up machine and browser for people. */
-export function situationOf({ value, context, slots }: MachineView, connection: PeerFacts["connection"]): Situation {
+export function situationOf(
+  { value, context, slots }: MachineView,
+  connection: PeerFacts["connection"],
+): Situation {
   const room = outer(value.room) as RoomState;
   return {
     stage: stageOf(room, outer(value.session) === "running", context.failure, connection),

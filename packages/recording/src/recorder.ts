@@ -97,8 +97,15 @@ export function createRecorder({ write, entriesOf }: RecorderPorts): (inspected:
         const transitions = inspected._transitions;
         writeStates(after, inspected.event.type, transitions);
         if (transitions.length === 0 && !told && !inspected.event.type.startsWith("xstate.")) {
-          const state = regionsOf(after).map(([machine, at]) => `${machine}:${at}`).join(" ");
-          write({ kind: "ignored", machine: after.name, state: state.slice(0, 120), event: inspected.event.type });
+          const state = regionsOf(after)
+            .map(([machine, at]) => `${machine}:${at}`)
+            .join(" ");
+          write({
+            kind: "ignored",
+            machine: after.name,
+            state: state.slice(0, 120),
+            event: inspected.event.type,
+          });
         }
         flushTimers();
         return;
@@ -126,13 +133,16 @@ interface Transition {
 
 /** Machines have a `logic` with state nodes; callbacks and promises have not. */
 function asMachineActor(ref: { sessionId: string }): Actor | null {
-  if (!("logic" in ref) || typeof ref.logic !== "object" || ref.logic === null || !("root" in ref.logic)) return null;
+  if (!("logic" in ref) || typeof ref.logic !== "object" || ref.logic === null || !("root" in ref.logic))
+    return null;
   const name = "id" in ref && typeof ref.id === "string" ? ref.id : ref.sessionId;
   return { sessionId: ref.sessionId, name, value: undefined };
 }
 
 function valueOf(snapshot: unknown): unknown {
-  return typeof snapshot === "object" && snapshot !== null && "value" in snapshot ? snapshot.value : undefined;
+  return typeof snapshot === "object" && snapshot !== null && "value" in snapshot
+    ? snapshot.value
+    : undefined;
 }
 
 /** A parallel machine has one state for each region, any other machine is one region under its own name. */
@@ -157,7 +167,8 @@ function touches({ source }: Transition, machine: string): boolean {
 function guardOf(transition: Transition | undefined): string | null {
   const guard: unknown = transition?.guard;
   if (typeof guard === "string") return guard;
-  if (typeof guard === "object" && guard !== null && "type" in guard && typeof guard.type === "string") return guard.type;
+  if (typeof guard === "object" && guard !== null && "type" in guard && typeof guard.type === "string")
+    return guard.type;
   return null;
 }
 
@@ -189,5 +200,7 @@ function isDelayedRaise(params: unknown): params is { id: string; delay: number 
 }
 
 function isCancel(params: unknown): params is { sendId: string } {
-  return typeof params === "object" && params !== null && "sendId" in params && typeof params.sendId === "string";
+  return (
+    typeof params === "object" && params !== null && "sendId" in params && typeof params.sendId === "string"
+  );
 }

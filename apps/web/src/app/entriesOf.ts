@@ -40,11 +40,22 @@ function own(event: MachineEvent): Noted[] {
     case "message.delivered":
       return [{ body: messageEntry(event), epoch: event.epoch }];
     case "message.dropped":
-      return [{ body: fate(event.id, event.signalType, "dropped", event.why) }];
+      return [
+        {
+          body: fate(event.id, event.signal.type, "dropped", event.why, negotiationOf(event.signal)),
+          epoch: event.epoch,
+        },
+      ];
     case "message.buffered":
       return [{ body: fate(event.id, "candidate", "buffered", "Its description has not come yet.") }];
     case "message.malformed":
-      return [note("warning", "malformed", `The server sent something that is not of the protocol (${event.problem}).`)];
+      return [
+        note(
+          "warning",
+          "malformed",
+          `The server sent something that is not of the protocol (${event.problem}).`,
+        ),
+      ];
     case "clock.sampled":
       return [{ body: { kind: "clock", offsetMs: event.offsetMs, roundTripMs: event.roundTripMs } }];
     case "capture.started":
@@ -53,6 +64,11 @@ function own(event: MachineEvent): Noted[] {
       return [{ body: captureEntry(event) }];
     case "user.continueWithout":
       return [note("info", "captureSkipped", "Went on without waiting for camera and microphone.")];
+    case "bye.sent":
+    case "bye.acknowledged": {
+      const phase = event.type === "bye.sent" ? "sent" : "acknowledged";
+      return [{ body: { ...fate(event.id, "bye", "applied", ""), phase, bytes: event.bytes } }];
+    }
     case "session.failed":
       return [note("error", "failure", failureWords(event.failure).happened)];
     case "negotiation.gaveUp":
@@ -106,7 +122,16 @@ function roomEntries(event: Extract<SignallingEvent, { type: `room.${string}` }>
     case "room.paired": {
       const { role, offerer, other } = event.pairing;
       return [
-        { body: { ...blank, phase: "paired", role, offerer, other: writerOf(other.instance), cause: event.cause } },
+        {
+          body: {
+            ...blank,
+            phase: "paired",
+            role,
+            offerer,
+            other: writerOf(other.instance),
+            cause: event.cause,
+          },
+        },
       ];
     }
     case "room.away":
@@ -144,7 +169,7 @@ function messageEntry(event: Carried): EntryOfMessage {
     phase: phases[event.type],
     id,
     type: signal.type,
-    negotiation: "negotiation" in signal ? signal.negotiation : null,
+    negotiation: negotiationOf(signal),
     bytes,
     summary: event.type === "message.refused" ? event.error.name : summaryOf(signal),
     body: withBody && "sdp" in signal ? signal.sdp : null,
@@ -154,6 +179,10 @@ function messageEntry(event: Carried): EntryOfMessage {
 
 type EntryOfMessage = Extract<EntryBody, { kind: "message" }>;
 
+function negotiationOf(signal: Signal): string | null {
+  return "negotiation" in signal ? signal.negotiation : null;
+}
+
 function summaryOf(signal: Signal): string {
   switch (signal.type) {
     case "offer":
@@ -162,17 +191,28 @@ function summaryOf(signal: Signal): string {
     case "refusal":
       return `${signal.reason}: ${signal.detail}`;
     case "candidate":
-      return signal.candidate.candidate === "" ? "end of candidates" : signal.candidate.candidate.slice(0, 500);
+      return signal.candidate.candidate === ""
+        ? "end of candidates"
+        : signal.candidate.candidate.slice(0, 500);
   }
 }
 
-function fate(id: string, type: string, phase: "dropped" | "buffered" | "applied" | "failed", summary: string): EntryOfMessage {
+type Fate = "dropped" | "buffered" | "applied" | "failed";
+
+/** What became of a message after it was delivered. */
+function fate(
+  id: string,
+  type: string,
+  phase: Fate,
+  summary: string,
+  negotiation: string | null = null,
+): EntryOfMessage {
   return {
     kind: "message",
     phase,
     id,
     type,
-    negotiation: null,
+    negotiation,
     bytes: 0,
     summary: summary.slice(0, 500),
     body: null,
@@ -182,7 +222,11 @@ function fate(id: string, type: string, phase: "dropped" | "buffered" | "applied
 }
 
 function captureEntry(event: Extract<MediaEvent, { type: `capture.${string}` }>): EntryBody {
-  const phases = { "capture.started": "started", "capture.granted": "settled", "capture.failed": "failed" } as const;
+  const phases = {
+    "capture.started": "started",
+    "capture.granted": "settled",
+    "capture.failed": "failed",
+  } as const;
   return {
     kind: "call",
     id: `${event.request.owner}.${event.request.number}`,
@@ -210,14 +254,24 @@ function peerEntries(event: PeerEvent): Noted[] {
     case "candidate.gathered": {
       const { init, candidateType, protocol, address, port, url } = event.candidate;
       const ufrag = init.usernameFragment;
-      return [{ body: { kind: "candidate", mid: init.sdpMid, ufrag, candidateType, protocol, address, port, url } }];
+      return [
+        { body: { kind: "candidate", mid: init.sdpMid, ufrag, candidateType, protocol, address, port, url } },
+      ];
     }
     case "candidate.added":
       return [{ body: fate(event.message, "candidate", "applied", "") }];
     case "candidate.failed":
-      return [{ body: fate(event.message, "candidate", "failed", `${event.error.name}: ${event.error.message}`) }];
+      return [
+        { body: fate(event.message, "candidate", "failed", `${event.error.name}: ${event.error.message}`) },
+      ];
     case "candidate.error":
-      return [note("info", "candidateError", `${event.url || "A STUN or TURN server"} answered ${event.code}: ${event.text}`)];
+      return [
+        note(
+          "info",
+          "candidateError",
+          `${event.url || "A STUN or TURN server"} answered ${event.code}: ${event.text}`,
+        ),
+      ];
     case "negotiationneeded":
       return [note("info", "negotiationneeded", "The browser asks for an offer.")];
     case "peer.changed":
@@ -240,7 +294,10 @@ function peerEntries(event: PeerEvent): Noted[] {
 function descriptionEntries(
   event: Extract<PeerEvent, { type: `${"local" | "remote"}Description.${string}` }>,
 ): Noted[] {
-  const [side, phase] = event.type.split(".") as ["localDescription" | "remoteDescription", EntryOf<"call">["phase"]];
+  const [side, phase] = event.type.split(".") as [
+    "localDescription" | "remoteDescription",
+    EntryOf<"call">["phase"],
+  ];
   const noted: Noted[] = [
     {
       body: {
@@ -256,7 +313,8 @@ function descriptionEntries(
   ];
   if (event.message !== null && phase !== "started") {
     const error = "error" in event ? `${event.error.name}: ${event.error.message}` : "";
-    noted.push({ body: fate(event.message, event.descriptionType, phase === "settled" ? "applied" : "failed", error) });
+    const became = phase === "settled" ? "applied" : "failed";
+    noted.push({ body: fate(event.message, event.descriptionType, became, error, event.negotiation) });
   }
   if ("codecs" in event && event.codecs !== null) {
     noted.push({ body: { kind: "codecs", negotiation: event.negotiation, slots: event.codecs } });

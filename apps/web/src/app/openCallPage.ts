@@ -81,7 +81,8 @@ export function openCallPage(room: RoomId): CallPage {
     log.subscribe((entry) => {
       if (entry.writer !== log.self) return;
       if (entry.kind === "facts") refresh();
-      if (entry.kind === "room" && (entry.phase === "resumed" || entry.cause === "resumed")) exchange.resume();
+      if (entry.kind === "room" && (entry.phase === "resumed" || entry.cause === "resumed"))
+        exchange.resume();
     }),
     media.streams.subscribe(() => streams.set({ ...streams.get(), self: media.streams.get() })),
     peer.streams.subscribe(() => streams.set({ ...streams.get(), other: peer.streams.get() })),

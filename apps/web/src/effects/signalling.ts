@@ -6,6 +6,7 @@ import {
   protocolVersion,
   type ClientRequest,
   type InstanceId,
+  type MessageId,
   type RoomId,
 } from "@callglass/protocol";
 import type { PeerFacts, SignallingCommand, SignallingEvent } from "@callglass/call";
@@ -15,6 +16,7 @@ import { fromCallback } from "xstate";
 import { startClockSamples } from "./clockSamples.ts";
 import { claimHeldSeat, forgetSeat, keepSeat, noteLeaving } from "./heldSeat.ts";
 import { createMessageOutbox } from "./messageOutbox.ts";
+import { randomId } from "./randomId.ts";
 
 export interface SignallingOptions {
   room: RoomId;
@@ -136,6 +138,13 @@ export function createSignalling({ room, instance, readFacts, onEntries }: Signa
       report({ type: "link.disconnected", reason, final });
     }
 
+    function sayBye(): void {
+      const body = { type: "bye" } as const;
+      const head = { id: randomId() as MessageId, bytes: JSON.stringify(body).length };
+      report({ type: "bye.sent", ...head });
+      request(body, () => report({ type: "bye.acknowledged", ...head }));
+    }
+
     // A network that came back is worth an attempt at once.
     const onOnline = () => {
       if (!socket.connected) socket.connect();
@@ -170,7 +179,7 @@ export function createSignalling({ room, instance, readFacts, onEntries }: Signa
           forgetSeat(room);
           lastSeat.current = null;
           outbox.forget();
-          return request({ type: "bye" }, () => undefined);
+          return sayBye();
         case "leaving":
           if (seated) noteLeaving(room);
           return request({ type: "leaving" }, () => undefined);

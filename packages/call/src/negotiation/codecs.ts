@@ -21,10 +21,13 @@ const repairFormats = new Set(["rtx", "red", "ulpfec", "flexfec-03", "telephone-
  * A rejected m-line (port 0, RFC 3264 section 6) has none.
  */
 export function agreedCodecs(answerSdp: string, slots: SlotMids): AgreedCodecs {
-  const byMid = new Map(SDPUtils.getMediaSections(answerSdp).map((section) => [SDPUtils.getMid(section), section]));
+  const byMid = new Map(
+    SDPUtils.getMediaSections(answerSdp).map((section) => [SDPUtils.getMid(section), section]),
+  );
   return slotNames.map((slot) => {
     const section = byMid.get(slots[slot]);
-    if (section === undefined || SDPUtils.isRejected(section)) return { slot, codecs: [], direction: "rejected" };
+    if (section === undefined || SDPUtils.isRejected(section))
+      return { slot, codecs: [], direction: "rejected" };
     const names = SDPUtils.parseRtpParameters(section)
       .codecs.map((codec) => codec.name)
       .filter((name) => !repairFormats.has(name.toLowerCase()));

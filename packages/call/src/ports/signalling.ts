@@ -64,6 +64,9 @@ export type SignallingEvent =
   | ({ type: "message.refused"; error: ServerError } & MessageHead)
   /** `facts` are read in the task in which the message arrived, because what to do with it depends on them. */
   | ({ type: "message.delivered"; stamps: Stamps; facts: PeerFacts } & MessageHead)
+  /** Only hanging up says it. */
+  | { type: "bye.sent"; id: MessageId; bytes: number }
+  | { type: "bye.acknowledged"; id: MessageId; bytes: number }
   /** Something that is not of the protocol; counted, and nothing else happens. */
   | { type: "message.malformed"; problem: string }
   | { type: "clock.sampled"; offsetMs: number; roundTripMs: number };

@@ -18,7 +18,10 @@ export function media(command: MediaCommand) {
   return callSetup.sendTo("media", command);
 }
 
-export const join = [assign(({ context }) => ({ joinsAsked: context.joinsAsked + 1 })), signalling({ type: "join" })];
+export const join = [
+  assign(({ context }) => ({ joinsAsked: context.joinsAsked + 1 })),
+  signalling({ type: "join" }),
+];
 
 export const beginJoining = assign({ joinsAsked: 0, failure: null });
 
@@ -156,7 +159,8 @@ export const dropForeignMessage = raise(({ context, event }) => {
   return {
     type: "message.dropped",
     id: event.id,
-    signalType: event.signal.type,
+    epoch: event.epoch,
+    signal: event.signal,
     why: `It belongs to epoch ${event.epoch}, and we are in ${context.pairing?.epoch ?? "none"}.`,
   };
 });

@@ -6,9 +6,8 @@ import type { CallFailure, CaptureProblem } from "../../failures.ts";
 import type { MediaEvent } from "../../ports/media.ts";
 import type { SignallingEvent } from "../../ports/signalling.ts";
 import type { UserEvent } from "../../userEvents.ts";
-import type { SessionReport } from "../session/context.ts";
+import type { Dropped, SessionReport } from "../session/context.ts";
 import type { SlotReport } from "../slot/slotMachine.ts";
-import type { MessageId } from "@callglass/protocol";
 
 export interface CallInput {
   room: RoomId;
@@ -57,6 +56,6 @@ export type CallEvent =
   | MediaEvent
   | SlotReport
   | SessionReport
-  | { type: "message.dropped"; id: MessageId; signalType: string; why: string }
+  | Dropped
   /** The page goes away; it may be a reload. */
   | { type: "page.leaving" };

@@ -170,8 +170,8 @@ export const rememberIgnored = assign(({ context, event }) => ({
 /** Tells the recording that a message changes nothing, and why. */
 export function dropMessage(why: string) {
   return raise(({ event }) => {
-    const { id, signal } = messageIn(event);
-    return { type: "message.dropped", id, signalType: signal.type, why };
+    const { id, epoch, signal } = messageIn(event);
+    return { type: "message.dropped", id, epoch, signal, why };
   });
 }
 

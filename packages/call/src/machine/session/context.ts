@@ -8,6 +8,7 @@ import type {
   OfferSignal,
   RefusalSignal,
   Seat,
+  Signal,
   SlotMids,
 } from "@callglass/protocol";
 
@@ -96,11 +97,20 @@ export function initialSession(input: SessionInput): SessionContext {
 
 export type Delivered = Extract<SignallingEvent, { type: "message.delivered" }>;
 
+/** A message that changes nothing, and why; it is told for the recording. */
+export interface Dropped {
+  type: "message.dropped";
+  id: MessageId;
+  epoch: Epoch;
+  signal: Signal;
+  why: string;
+}
+
 export type SessionEvent =
   | PeerEvent
   | Delivered
   | { type: "slot.changed"; slot: SlotName }
-  | { type: "message.dropped"; id: MessageId; signalType: string; why: string }
+  | Dropped
   | { type: "message.buffered"; id: MessageId }
   | { type: "negotiation.gaveUp"; failure: CallFailure };
 

@@ -59,8 +59,7 @@ export const sessionGuards = {
     event.signal.type === "refusal" &&
     event.signal.negotiation === context.pending?.negotiation,
   replyIsStale: ({ event }: Of) =>
-    event.type === "message.delivered" &&
-    (event.signal.type === "answer" || event.signal.type === "refusal"),
+    event.type === "message.delivered" && (event.signal.type === "answer" || event.signal.type === "refusal"),
 
   isOfferer: ({ context }: Of) => context.offerer,
   offerIsWanted: ({ context }: Of) => context.offerWanted,

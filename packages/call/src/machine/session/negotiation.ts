@@ -40,9 +40,15 @@ export const negotiation = sessionSetup.createStateConfig({
       { guard: "offerRollsBackOurs", target: ".rollingBack", actions: [takeOffer, forgetOwnOffer] },
       {
         guard: "offerIsIgnored",
-        actions: [rememberIgnored, dropMessage("It collided with our own offer, and we are the impolite one.")],
+        actions: [
+          rememberIgnored,
+          dropMessage("It collided with our own offer, and we are the impolite one."),
+        ],
       },
-      { guard: "offerIsRepeated", actions: [dropMessage("It had been answered; the same reply is sent again."), sendKeptReply] },
+      {
+        guard: "offerIsRepeated",
+        actions: [dropMessage("It had been answered; the same reply is sent again."), sendKeptReply],
+      },
       { guard: "offerIsDoubled", actions: dropMessage("It arrived twice.") },
       { guard: "candidateFits", actions: addCandidate },
       { guard: "candidateIsEarly", actions: bufferCandidate },

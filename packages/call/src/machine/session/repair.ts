@@ -4,8 +4,16 @@ import { exhaust } from "./giveUp.ts";
 import { sessionSetup } from "./setup.ts";
 
 const loss = [
-  { guard: "hasIceFailed" as const, target: "#repair.exhausted", actions: exhaust(() => ({ reason: "ice", detail: "failed" })) },
-  { guard: "hasDtlsFailed" as const, target: "#repair.exhausted", actions: exhaust(() => ({ reason: "security", detail: "failed" })) },
+  {
+    guard: "hasIceFailed" as const,
+    target: "#repair.exhausted",
+    actions: exhaust(() => ({ reason: "ice", detail: "failed" })),
+  },
+  {
+    guard: "hasDtlsFailed" as const,
+    target: "#repair.exhausted",
+    actions: exhaust(() => ({ reason: "security", detail: "failed" })),
+  },
 ];
 
 /**

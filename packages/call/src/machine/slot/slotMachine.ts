@@ -59,7 +59,10 @@ const ask = slotSetup.enqueueActions(({ context, event, enqueue }) => {
   enqueue.sendTo(({ system }) => system.get("media"), command);
 });
 
-const adopt = toMedia(({ slot, requests }) => ({ type: "adopt", request: { owner: slot, number: requests } }));
+const adopt = toMedia(({ slot, requests }) => ({
+  type: "adopt",
+  request: { owner: slot, number: requests },
+}));
 const stop = toMedia(({ slot }) => ({ type: "stop", slot }));
 const disable = toMedia(({ slot }) => ({ type: "disable", slot }));
 const enable = toMedia(({ slot }) => ({ type: "enable", slot }));
