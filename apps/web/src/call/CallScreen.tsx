@@ -5,6 +5,7 @@ import type { CallPage } from "../app/callPage.ts";
 import type { Selection } from "../inspector/selection.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { useSelected } from "../ui/readable.ts";
+import { CaptureNotice } from "../lobby/CaptureNotice.tsx";
 import { Controls } from "./Controls.tsx";
 import { FlowDiagram, Inspector, Strip } from "./heavyViews.ts";
 import { Hints } from "./Hints.tsx";
@@ -59,6 +60,7 @@ export function CallScreen({ page }: { page: CallPage }) {
         <section className="people" aria-label="People">
           <People page={page} />
           {inRoom && <Controls page={page} />}
+          {inRoom && <CaptureNotice page={page} />}
           <Hints page={page} />
         </section>
         <section className="centre" aria-label="How the call is made">

@@ -9,13 +9,13 @@ export function Hints({ page }: { page: CallPage }) {
   return (
     <div className="hints">
       {room === "away" && (
-        <p role="status">
+        <p>
           <strong>The other person’s line to the server is gone.</strong> Picture and sound may go on; their
           seat is kept.
         </p>
       )}
       {inRoom && link !== "online" && (
-        <p role="status">
+        <p>
           <strong>The server is away.</strong> A call that runs goes on without it; trying again…
         </p>
       )}

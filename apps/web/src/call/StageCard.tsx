@@ -1,5 +1,5 @@
 import type { RoomState, Stage } from "@callglass/call";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
 import { Link } from "../ui/Link.tsx";
@@ -38,6 +38,19 @@ export function StageCard({ page }: { page: CallPage }) {
   const { stage, room, failure } = useReadable(page.situation);
   const hadCompany = useHadCompany(room);
   const kind = cardOf(stage, room, failure !== null);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (kind !== null) place.current?.scrollIntoView({ block: "nearest" });
+  }, [kind]);
+  return (
+    <div ref={place} className="card-place">
+      <Card page={page} kind={kind} hadCompany={hadCompany} />
+    </div>
+  );
+}
+
+function Card({ page, kind, hadCompany }: { page: CallPage; kind: CardKind | null; hadCompany: boolean }) {
+  const { failure } = useReadable(page.situation);
   switch (kind) {
     case null:
       return null;

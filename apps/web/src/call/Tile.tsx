@@ -43,15 +43,15 @@ export function Tile(props: TileProps) {
           )}
         </>
       )}
-      <span className="name-tag">
-        <span aria-hidden="true">{label}</span>
-        {sound !== null && (
-          <span className="tag-sound">
-            <Icon name="micOff" size={16} />
-            {sound}
-          </span>
-        )}
+      <span className="name-tag" aria-hidden="true">
+        {label}
       </span>
+      {sound !== null && (
+        <span className="tile-sound">
+          <Icon name="micOff" size={16} />
+          {sound}
+        </span>
+      )}
     </div>
   );
 }

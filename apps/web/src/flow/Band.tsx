@@ -8,7 +8,7 @@ import type { Select } from "./select.ts";
 import { Step, stepAtMs } from "./Step.tsx";
 
 /** A row with more messages shows the rest as labels without lines: twenty candidates would fill the screen. */
-const arrowsARow = 4;
+const arrowsARow = 2;
 
 export interface BandProps {
   band: BandView;
@@ -16,6 +16,8 @@ export interface BandProps {
   select: Select;
   nowMs: () => number;
 }
+
+type RowProps = Omit<BandProps, "band"> & { row: RowView; index: number; below: number };
 
 /** From the first to the last moment of a band, so that a lecturer can say "this took 30 ms". */
 function tookMs(band: BandView): number | null {
@@ -31,7 +33,13 @@ function tookMs(band: BandView): number | null {
   return last > first ? last - first : null;
 }
 
-function Row({ row, index, ...rest }: Omit<BandProps, "band"> & { row: RowView; index: number }) {
+/** Messages may hang down beside the following rows, as far as those have none of their own. */
+function rowsBelow(rows: readonly RowView[], index: number): number {
+  const next = rows.findIndex((row, place) => place > index && row.messages.length > 0);
+  return (next === -1 ? rows.length : next) - index;
+}
+
+function Row({ row, index, below, ...rest }: RowProps) {
   const { selection, select, nowMs } = rest;
   const stepKey = selection?.kind === "step" ? selection.key : null;
   const messageId = selection?.kind === "message" ? selection.id : null;
@@ -52,7 +60,7 @@ function Row({ row, index, ...rest }: Omit<BandProps, "band"> & { row: RowView; 
       {row.other !== null && one(row.other, false)}
       {row.also?.map((step) => one(step, true))}
       {row.messages.length > 0 && (
-        <li className="arrows-place" style={{ gridRow: index }}>
+        <li className="arrows-place" style={{ gridRow: `${index} / span ${below}` }}>
           <ol className="arrows" aria-label="Messages">
             {row.messages.map((message, place) => (
               <Message
@@ -87,6 +95,7 @@ export function Band({ band, selection, select, nowMs }: BandProps) {
               key={row.key}
               row={row}
               index={index + 1}
+              below={rowsBelow(band.rows, index)}
               selection={selection}
               select={select}
               nowMs={nowMs}

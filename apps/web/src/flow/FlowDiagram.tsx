@@ -31,8 +31,9 @@ export function FlowDiagram(props: { page: CallPage; selection: Selection | null
   const flow = useReadable(page.flow);
   const figure = useRef<HTMLElement>(null);
   const slow = useSelected(page.pace, ({ pace }) => pace === "slow");
-  const over = useSelected(page.situation, ({ stage }) => stage === "active" || stage === "ended");
-  useFollow(figure, flow, slow || !over);
+  const inCall = useSelected(page.situation, ({ room }) => room === "paired" || room === "away");
+  const moving = useSelected(page.situation, ({ stage }) => stage === "connecting" || stage === "repairing");
+  useFollow(figure, flow, inCall && (slow || moving));
   return (
     <figure ref={figure} className="flow" aria-label="Connection flow">
       <div className="flow-heads">

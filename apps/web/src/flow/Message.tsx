@@ -78,8 +78,8 @@ export const Message = memo(function Message({ message, compact, selected, selec
           <span className="arrow-way" aria-hidden="true">
             {message.from === "self" ? "You → Other" : "Other → You"}
           </span>
-          {compact && <span aria-hidden="true">{message.from === "self" ? "→ " : "← "}</span>}
-          {message.type}
+          {compact && <span aria-hidden="true">{message.from === "self" ? "→" : "←"}</span>}
+          <span className={compact && time !== "" ? "arrow-type" : undefined}>{message.type}</span>
           <span className="unseen"> {way},</span>
           {amount !== "" && <span className="arrow-size"> {amount}</span>}
           {time !== "" && <span className="arrow-time"> {time}</span>}

@@ -27,10 +27,18 @@ function Label({ step, nowMs }: { step: StepView; nowMs: () => number }) {
 }
 
 function middle(step: StepView): string {
-  if (step.status === "failed" || step.status === "skipped" || step.status === "superseded") {
-    return step.reason === "" ? step.detail : step.reason;
+  switch (step.status) {
+    case "skipped":
+      // Which role skips what is said by the title and the inspector; two dozen sentences would only be noise.
+      return "skipped";
+    case "failed":
+    case "superseded":
+      return step.reason === "" ? step.detail : step.reason;
+    case "todo":
+    case "active":
+    case "done":
+      return step.detail;
   }
-  return step.detail;
 }
 
 interface StepProps {
@@ -67,6 +75,7 @@ export const Step = memo(function Step({ step, row, quiet, selected, select, now
   const at = stepAtMs(step);
   const person = step.peer === "self" ? "You" : "Other person";
   const more = middle(step);
+  const told = step.reason === "" ? step.detail : step.reason;
   return (
     <li className="step-place" data-side={step.peer} data-quiet={quiet} style={{ gridRow: row }}>
       <button
@@ -81,7 +90,7 @@ export const Step = memo(function Step({ step, row, quiet, selected, select, now
         data-cause={step.cause}
         data-key={step.key}
         aria-pressed={selected}
-        title={more === "" ? step.title : `${step.title}: ${more}`}
+        title={told === "" ? step.title : `${step.title}: ${told}`}
         onClick={() => select({ kind: "step", key: step.key })}
       >
         <StatusGlyph status={step.status} />
@@ -91,7 +100,9 @@ export const Step = memo(function Step({ step, row, quiet, selected, select, now
         {!quiet && (
           <>
             {step.status !== "todo" && step.status !== "skipped" && <CauseIcon cause={step.cause} />}
-            <span className="step-detail">{more}</span>
+            <span className="step-detail">
+              <span>{more}</span>
+            </span>
             <Label step={step} nowMs={nowMs} />
           </>
         )}

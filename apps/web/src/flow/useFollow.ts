@@ -3,6 +3,9 @@ import { useEffect, useRef, type RefObject } from "react";
 
 import { stepAtMs } from "./Step.tsx";
 
+/** Below this width the whole page scrolls, and following would carry the pictures out of sight. */
+const roomy = "(min-width: 1101px)";
+
 /** After a person scrolled by hand, the diagram leaves their view alone for this long. */
 const handsOffMs = 6_000;
 
@@ -46,6 +49,7 @@ export function useFollow(figure: RefObject<HTMLElement | null>, flow: FlowView,
     if (newest === null || performance.now() - touchedAt.current < handsOffMs) return undefined;
     // Waits for a pause between steps: scrolling for each of twenty steps in 100 ms would only cost time.
     const timer = setTimeout(() => {
+      if (!window.matchMedia(roomy).matches) return;
       const step = figure.current?.querySelector(`[data-key="${CSS.escape(newest)}"]`);
       const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       step?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });

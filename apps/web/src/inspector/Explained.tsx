@@ -33,20 +33,26 @@ export function Explained({ explanation }: { explanation: Explanation | null }) 
   );
 }
 
-/** Where to read on. */
+/** Where to read on: the specifications, and the file that does it here. */
 export function ReadOn({ explanation }: { explanation: Explanation | null }) {
-  if (explanation === null || explanation.readOn.length === 0) return null;
+  if (explanation === null) return null;
+  const { readOn, source } = explanation;
   return (
     <>
       <h3>Read on</h3>
       <ul className="plain">
-        {explanation.readOn.map(({ label, href }) => (
+        {readOn.map(({ label, href }) => (
           <li key={href}>
             <a href={href} target="_blank" rel="noreferrer">
               {label}
             </a>
           </li>
         ))}
+        {source !== "" && (
+          <li>
+            in this repository: <code>{source}</code>
+          </li>
+        )}
       </ul>
     </>
   );

@@ -5,14 +5,13 @@ import type { CallPage } from "../app/callPage.ts";
 import { preloadHeavyViews } from "../call/heavyViews.ts";
 import { Brand } from "../ui/Brand.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { useReadable } from "../ui/readable.ts";
+import { useSelected } from "../ui/readable.ts";
 import { openSecondPerson, shortRoom } from "../ui/rooms.ts";
 import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
-import { CaptureHelp } from "./CaptureHelp.tsx";
+import { CaptureNotice } from "./CaptureNotice.tsx";
 import { LevelMeter } from "./LevelMeter.tsx";
 import { LinkLine } from "./LinkLine.tsx";
 import { Preview } from "./Preview.tsx";
-import { PromptHint } from "./PromptHint.tsx";
 import { Sources } from "./Sources.tsx";
 
 /** Asked once a page by itself; every further time is the person's wish. */
@@ -28,15 +27,9 @@ function useFirstAsk(page: CallPage): void {
 
 /** Before the call: how one looks and sounds, and the button that never waits for the camera. */
 export function Lobby({ page }: { page: CallPage }) {
-  const situation = useReadable(page.situation);
+  const link = useSelected(page.situation, (situation) => situation.link);
   useFirstAsk(page);
   useEffect(preloadHeavyViews, []);
-  const problem =
-    situation.captureProblem ??
-    (page.abilities.secureContext || situation.captureWish?.source === "test"
-      ? null
-      : ({ name: "insecure", errorName: "", message: "" } as const));
-  const waitsForPrompt = situation.capture === "asking" && situation.captureWish?.source !== "test";
   return (
     <div className="page">
       <header className="bar">
@@ -55,11 +48,8 @@ export function Lobby({ page }: { page: CallPage }) {
         </section>
         <section className="lobby-words">
           <h1>Ready to join?</h1>
-          <LinkLine link={situation.link} />
-          {waitsForPrompt && <PromptHint goOn={() => page.send({ type: "user.continueWithout" })} />}
-          {problem !== null && !waitsForPrompt && (
-            <CaptureHelp page={page} problem={problem} wish={situation.captureWish} />
-          )}
+          <LinkLine link={link} />
+          <CaptureNotice page={page} />
           <p>
             <Icon name="eye" /> The other person will see the steps of your browser, as you will see theirs:
             states, times and network addresses, never passwords or files.

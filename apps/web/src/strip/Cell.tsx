@@ -7,7 +7,7 @@ import { moment } from "../ui/format.ts";
 const shownTrail = 3;
 
 interface CellProps {
-  cell: StripCell | null;
+  cell: StripCell;
   peer: PeerSide;
   select: (peer: PeerSide, chart: string) => void;
 }
@@ -17,8 +17,6 @@ function isSame(before: CellProps, after: CellProps): boolean {
   const two = after.cell;
   if (one === two) return before.select === after.select;
   return (
-    one !== null &&
-    two !== null &&
     before.select === after.select &&
     one.chart === two.chart &&
     one.state === two.state &&
@@ -28,48 +26,51 @@ function isSame(before: CellProps, after: CellProps): boolean {
   );
 }
 
+/** Without the unit while it is milliseconds: the cell is narrow, and the header says so. */
+function shortMoment(atMs: number): string {
+  return moment(atMs).replace(" ms", "");
+}
+
 function eventWords(item: TrailItem): string {
   return item.guard === null ? item.event : `${item.event} [${item.guard}]`;
 }
 
 /** One chart of one person: how it came to its present state, by which event, and when. */
 export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
-  if (cell === null) return <td className="cell-empty">–</td>;
   const last = cell.trail.at(-1);
   const before = cell.trail.slice(-shownTrail - 1, -1);
   const outside = cell.trail.some((item) => item.outsideChart);
   return (
-    <td>
-      <button
-        type="button"
-        className="cell"
-        data-chart={cell.chart}
-        data-peer={peer}
-        data-state={cell.state}
-        data-owner={cell.owner}
-        data-outside={outside}
-        title={last === undefined ? cell.state : `${cell.state}: ${eventWords(last)}, ${moment(last.atMs)}`}
-        onClick={() => select(peer, cell.chart)}
-      >
-        <span className="unseen">{peer === "self" ? "You" : "Other person"}: </span>
-        <span className="cell-line">
-          {before.length > 0 && (
-            <span className="cell-trail" aria-hidden="true">
-              <bdi>{before.map((item) => `${item.state} › `)}</bdi>
-            </span>
-          )}
-          <span className="cell-state">{cell.state}</span>
-        </span>
-        <span className="cell-line cell-last">
-          {outside && (
-            <span className="cell-outside" title="not in the W3C chart">
-              ▲ <span className="unseen">not in the W3C chart</span>
-            </span>
-          )}
-          <span className="cell-event">{last === undefined ? "no event yet" : eventWords(last)}</span>
-          {last !== undefined && <span className="cell-when">{moment(last.atMs)}</span>}
-        </span>
-      </button>
-    </td>
+    <button
+      type="button"
+      className="cell"
+      data-chart={cell.chart}
+      data-peer={peer}
+      data-state={cell.state}
+      data-owner={cell.owner}
+      data-outside={outside}
+      title={last === undefined ? cell.state : `${cell.state}: ${eventWords(last)}, ${moment(last.atMs)}`}
+      onClick={() => select(peer, cell.chart)}
+    >
+      <span className="unseen">{peer === "self" ? "You" : "Other person"}: </span>
+      <span className="cell-line">
+        {before.length > 0 && (
+          <span className="cell-trail" aria-hidden="true">
+            <bdi>{before.map((item) => `${item.outsideChart ? "▲" : ""}${item.state} › `)}</bdi>
+          </span>
+        )}
+        <span className="cell-state">{cell.state}</span>
+      </span>
+      <span className="cell-line cell-last">
+        {last?.outsideChart === true && (
+          <span className="cell-outside">
+            ▲ <span className="unseen">not in the W3C chart</span>
+            <span aria-hidden="true">off the W3C chart</span>
+          </span>
+        )}
+        <span className="cell-event">{last === undefined ? "no event yet" : eventWords(last)}</span>
+        {last !== undefined && <span className="cell-when">{shortMoment(last.atMs)}</span>}
+      </span>
+    </button>
   );
 }, isSame);

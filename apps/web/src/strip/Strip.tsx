@@ -52,7 +52,7 @@ export function Strip({ page, select }: { page: CallPage; select: SelectChart })
         <thead>
           <tr>
             <th scope="col">
-              <span className="unseen">Chart</span>
+              <span className="strip-unit">times in ms</span>
             </th>
             <th scope="col">You</th>
             <th scope="col">Other person</th>
@@ -68,8 +68,8 @@ export function Strip({ page, select }: { page: CallPage; select: SelectChart })
             {linesOf(strip, owner).map((line) => (
               <tr key={line.chart}>
                 <th scope="row">{breakable(line.title)}</th>
-                <Cell cell={line.self} peer="self" select={select} />
-                <Cell cell={line.other} peer="other" select={select} />
+                <td>{line.self !== null && <Cell cell={line.self} peer="self" select={select} />}</td>
+                <td>{line.other !== null && <Cell cell={line.other} peer="other" select={select} />}</td>
               </tr>
             ))}
           </tbody>
