@@ -1,8 +1,9 @@
 import type { CallEvent, MediaEvent, PeerEvent, SessionEvent, SignallingEvent } from "@callglass/call";
 import type { Signal } from "@callglass/protocol";
-import { Writer, type EntryBody, type EntryOf, type Noted } from "@callglass/recording";
+import type { EntryBody, EntryOf, Noted } from "@callglass/recording";
 
 import { failureWords } from "../call/failureWords.ts";
+import { writerOf } from "./writerOf.ts";
 
 /** Anything that reaches one of the machines. */
 export type MachineEvent = CallEvent | SessionEvent;
@@ -107,7 +108,7 @@ function roomEntries(event: Extract<SignallingEvent, { type: `room.${string}` }>
         seat,
         role,
         offerer: pairing?.offerer ?? null,
-        other: writerOf(pairing?.other.instance),
+        other: pairing === null ? null : writerOf(pairing.other.instance),
         cause: event.resumed ? "resumed" : null,
       };
       const noServers = note(
@@ -143,10 +144,6 @@ function roomEntries(event: Extract<SignallingEvent, { type: `room.${string}` }>
     case "room.evicted":
       return [{ body: { ...blank, phase: "evicted", cause: "replaced" } }];
   }
-}
-
-function writerOf(instance: string | undefined): Writer | null {
-  return instance === undefined ? null : Writer.parse(instance);
 }
 
 type Carried = Extract<

@@ -3,10 +3,12 @@ import {
   entriesToShare,
   readBatch,
   resumeRequest,
-  Writer,
   type Log,
+  type Writer,
 } from "@callglass/recording";
 import type { Epoch, InstanceId } from "@callglass/protocol";
+
+import { writerOf } from "./writerOf.ts";
 
 /** Long enough to gather a burst of entries into one batch, short enough to watch the other person live. */
 const flushDelayMs = 60;
@@ -66,7 +68,7 @@ export function createExchange({ log, byChannel, byServer }: ExchangeOptions) {
   return {
     /** A newcomer gets the entries of this visit, without those about earlier partners. */
     meet(instance: InstanceId, epoch: Epoch): void {
-      const writer = Writer.parse(instance);
+      const writer = writerOf(instance);
       if (writer === partner) return;
       partner = writer;
       partnerSinceEpoch = epoch;
@@ -80,7 +82,7 @@ export function createExchange({ log, byChannel, byServer }: ExchangeOptions) {
     },
     /** `from` is the transport's word. */
     take(from: InstanceId | null, batch: string): void {
-      const writer = from === null ? partner : Writer.parse(from);
+      const writer = from === null ? partner : writerOf(from);
       if (writer === null) return;
       const read = readBatch(writer, batch);
       bad += read.bad;

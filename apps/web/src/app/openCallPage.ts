@@ -20,7 +20,6 @@ import { createCell } from "../effects/readable.ts";
 import { watchSameBrowser } from "../effects/sameBrowser.ts";
 import { createSignalling } from "../effects/signalling.ts";
 import type { CallPage, Streams } from "./callPage.ts";
-import { createExchange } from "./exchange.ts";
 import { createFlowStore } from "./flowStore.ts";
 import { createInvite } from "./invite.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
@@ -37,18 +36,26 @@ export function openCallPage(room: RoomId): CallPage {
   const media = createMedia();
   const peer = createPeer({
     trackOf: media.trackOf,
-    onEntries: (batch) => exchange.take(null, batch),
+    onEntries: (batch) => tell((exchange) => exchange.take(null, batch)),
     onClosed: recording.writeClosed,
   });
   const signalling = createSignalling({
     room,
     instance,
     readFacts: peer.readFacts,
-    onEntries: (from, batch) => exchange.take(from, batch),
+    onEntries: (from, batch) => tell((exchange) => exchange.take(from, batch)),
   });
-  const exchange = createExchange({ log, byChannel: peer.carry, byServer: signalling.carry });
+  // A chunk of its own that the lobby need not wait for; what comes before it is loaded keeps its order.
+  const exchange = import("./exchange.ts").then(({ createExchange }) =>
+    createExchange({ log, byChannel: peer.carry, byServer: signalling.carry }),
+  );
 
   const session = sessionMachine.provide({ actors: { peer: peer.logic } });
+  function tell(say: (to: Awaited<typeof exchange>) => void): void {
+    // Without its chunk the call itself goes on, and the other person's steps stay dark.
+    exchange.then(say).catch(() => undefined);
+  }
+
   const machine = callMachine.provide({
     actors: { signalling: signalling.logic, media: media.logic, session },
   });
@@ -71,10 +78,15 @@ export function openCallPage(room: RoomId): CallPage {
     situation.set(next);
   }
 
+  let met: InstanceId | null = null;
+
   function meetPartner({ context }: PageSnapshot): void {
     if (context.pairing === null) return;
-    exchange.meet(context.pairing.other.instance, context.pairing.epoch);
-    sameBrowser.set(neighbours.has(context.pairing.other.instance));
+    const { other, epoch } = context.pairing;
+    sameBrowser.set(neighbours.has(other.instance));
+    if (other.instance === met) return;
+    met = other.instance;
+    tell((exchange) => exchange.meet(other.instance, epoch));
   }
 
   const releases = [
@@ -82,7 +94,7 @@ export function openCallPage(room: RoomId): CallPage {
       if (entry.writer !== log.self) return;
       if (entry.kind === "facts") refresh();
       if (entry.kind === "room" && (entry.phase === "resumed" || entry.cause === "resumed"))
-        exchange.resume();
+        tell((exchange) => exchange.resume());
     }),
     media.streams.subscribe(() => streams.set({ ...streams.get(), self: media.streams.get() })),
     peer.streams.subscribe(() => streams.set({ ...streams.get(), other: peer.streams.get() })),
@@ -141,7 +153,7 @@ export function openCallPage(room: RoomId): CallPage {
       followed.unsubscribe();
       for (const release of releases) release();
       flowStore.close();
-      exchange.close();
+      tell((exchange) => exchange.close());
       actor.stop();
     },
   };

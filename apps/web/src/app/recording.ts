@@ -1,10 +1,11 @@
 import type { PeerFacts } from "@callglass/call";
-import { createLog, createRecorder, Writer, type EntryBody, type Log } from "@callglass/recording";
+import { createLog, createRecorder, type EntryBody, type Log } from "@callglass/recording";
 import type { InstanceId } from "@callglass/protocol";
 import type { InspectionEvent } from "xstate";
 
 import { nowMs } from "../effects/clock.ts";
 import { entriesOf, type MachineEvent } from "./entriesOf.ts";
+import { writerOf } from "./writerOf.ts";
 
 export interface Recording {
   log: Log;
@@ -18,7 +19,7 @@ export interface Recording {
 
 /** The one place where entries of this page are written. */
 export function createRecording(instance: InstanceId): Recording {
-  const writer = Writer.parse(instance);
+  const writer = writerOf(instance);
   const log = createLog(writer);
   let sequence = 0;
   let epoch: number | null = null;
