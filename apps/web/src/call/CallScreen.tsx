@@ -13,6 +13,8 @@ import { PaceBar } from "./Pace.tsx";
 import { People } from "./People.tsx";
 import { StageCard } from "./StageCard.tsx";
 import { TopBar, type Layout } from "./TopBar.tsx";
+import "../styles/call.css";
+import "../styles/people.css";
 
 const sayHeadline = (flow: FlowView) => flow.headline;
 

@@ -1,18 +1,22 @@
 import { lazy } from "react";
 
+const loadCallScreen = () => import("./CallScreen.tsx");
 const loadDiagram = () => import("../flow/FlowDiagram.tsx");
 const loadStrip = () => import("../strip/Strip.tsx");
 const loadInspector = () => import("../inspector/Inspector.tsx");
 const loadQrCode = () => import("./QrCode.tsx");
 
 /** What the lobby does not need; each its own chunk, so that the lobby opens fast on a slow line. */
+export const CallScreen = lazy(() => loadCallScreen().then((file) => ({ default: file.CallScreen })));
 export const FlowDiagram = lazy(() => loadDiagram().then((file) => ({ default: file.FlowDiagram })));
 export const Strip = lazy(() => loadStrip().then((file) => ({ default: file.Strip })));
 export const Inspector = lazy(() => loadInspector().then((file) => ({ default: file.Inspector })));
 export const QrCode = lazy(() => loadQrCode().then((file) => ({ default: file.QrCode })));
 
 function preload(): void {
-  Promise.all([loadDiagram(), loadStrip(), loadInspector(), loadQrCode()]).catch(() => undefined);
+  Promise.all([loadCallScreen(), loadDiagram(), loadStrip(), loadInspector(), loadQrCode()]).catch(
+    () => undefined,
+  );
 }
 
 /** Safari has no requestIdleCallback; this long after opening the lobby is idle enough. */

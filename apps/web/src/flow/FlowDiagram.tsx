@@ -9,6 +9,7 @@ import { Legend } from "./Legend.tsx";
 import type { Select } from "./select.ts";
 import { useFollow } from "./useFollow.ts";
 import "../styles/flow.css";
+import "../styles/step.css";
 import "../styles/arrows.css";
 import "../styles/flowNarrow.css";
 

@@ -1,7 +1,7 @@
 import type { Situation } from "@callglass/call";
 
 import type { CallPage } from "../app/callPage.ts";
-import { CallScreen } from "../call/CallScreen.tsx";
+import { CallScreen } from "../call/heavyViews.ts";
 import { Lobby } from "../lobby/Lobby.tsx";
 import { Unsupported } from "../lobby/Unsupported.tsx";
 import { useSelected } from "../ui/readable.ts";

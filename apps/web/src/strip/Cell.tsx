@@ -64,11 +64,12 @@ export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
       <span className="cell-line cell-last">
         {last?.outsideChart === true && (
           <span className="cell-outside">
-            ▲ <span className="unseen">not in the W3C chart</span>
-            <span aria-hidden="true">off the W3C chart</span>
+            ▲ not in chart<span className="unseen">, that is the W3C chart: </span>
           </span>
         )}
-        <span className="cell-event">{last === undefined ? "no event yet" : eventWords(last)}</span>
+        <span className={last?.outsideChart === true ? "unseen" : "cell-event"}>
+          {last === undefined ? "no event yet" : eventWords(last)}
+        </span>
         {last !== undefined && <span className="cell-when">{shortMoment(last.atMs)}</span>}
       </span>
     </button>
