@@ -44,7 +44,8 @@ export function createExchange({ log, byChannel, byServer }: ExchangeOptions) {
   }
 
   async function flush(): Promise<void> {
-    while (partner !== null) {
+    for (;;) {
+      if (partner === null) return;
       unsent ??= requests.shift() ?? outbox.takeBatch();
       if (unsent === null) return;
       const batch = unsent;

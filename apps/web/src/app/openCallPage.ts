@@ -115,10 +115,6 @@ export function openCallPage(room: RoomId): CallPage {
   }
 
   const onPageHide = () => actor.send({ type: "page.leaving" });
-  // A page that comes back from the cache has lost everything: a fresh start is the honest one.
-  const onPageShow = ({ persisted }: PageTransitionEvent) => {
-    if (persisted) location.reload();
-  };
   window.addEventListener("pagehide", onPageHide);
   window.addEventListener("pageshow", onPageShow);
 
@@ -157,6 +153,11 @@ export function openCallPage(room: RoomId): CallPage {
       actor.stop();
     },
   };
+}
+
+/** A page that comes back from the cache has lost everything: a fresh start is the honest one. */
+function onPageShow({ persisted }: PageTransitionEvent): void {
+  if (persisted) location.reload();
 }
 
 function readSituation(snapshot: PageSnapshot, facts: Readonly<Record<string, string>>): Situation {

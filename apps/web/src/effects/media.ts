@@ -126,11 +126,6 @@ function createLogic({ tracks, streams, devices }: Shared) {
       return { tracks: bySlot(source.tracks), release: source.stop };
     }
 
-    /** The canvas and the tone go on until the last of their tracks is stopped. */
-    function endTestSource(made: MediaStreamTrack[], stopSource: () => void): void {
-      if (made.every((track) => track.readyState === "ended")) stopSource();
-    }
-
     receive((command) => {
       switch (command.type) {
         case "capture":
@@ -158,7 +153,7 @@ function createLogic({ tracks, streams, devices }: Shared) {
         case "stop":
           return stop(command.slot);
         case "stopAll":
-          for (const slot of [...tracks.keys()]) stop(slot);
+          for (const slot of tracks.keys()) stop(slot);
           return;
       }
     });
@@ -174,7 +169,7 @@ function createLogic({ tracks, streams, devices }: Shared) {
     return () => {
       closed = true;
       navigator.mediaDevices?.removeEventListener("devicechange", onDeviceChange);
-      for (const slot of [...tracks.keys()]) stop(slot);
+      for (const slot of tracks.keys()) stop(slot);
       for (const captured of waiting.values()) captured.release();
     };
   });
@@ -184,6 +179,11 @@ async function fromDevices(wish: CaptureWish): Promise<Captured> {
   const stream = await navigator.mediaDevices.getUserMedia(constraintsOf(wish));
   const tracks = bySlot(stream.getTracks());
   return { tracks, release: () => stream.getTracks().forEach((track) => track.stop()) };
+}
+
+/** The canvas and the tone go on until the last of their tracks is stopped. */
+function endTestSource(made: MediaStreamTrack[], stopSource: () => void): void {
+  if (made.every((track) => track.readyState === "ended")) stopSource();
 }
 
 function bySlot(tracks: MediaStreamTrack[]): Map<SlotName, MediaStreamTrack> {

@@ -1,6 +1,6 @@
 import {
-  agreedCodecs,
   noFacts,
+  slotNames,
   type PeerCommand,
   type PeerEvent,
   type PeerFacts,
@@ -8,19 +8,18 @@ import {
   type PeerReport,
   type SlotName,
 } from "@callglass/call";
-import type { MessageId, NegotiationId, SlotMids } from "@callglass/protocol";
+import type { SlotMids } from "@callglass/protocol";
 import { fromCallback } from "xstate";
 
 import { watchCandidates } from "./peer/candidates.ts";
+import { dtlsOf, openChannel, openConnection } from "./peer/connection.ts";
+import { createDescriptions } from "./peer/descriptions.ts";
 import { createFrameWatch } from "./peer/frames.ts";
-import { called, errorOf, nextCall, readFacts } from "./peer/report.ts";
+import { createRemoteTracks, noStreams, type RemoteStreams } from "./peer/remoteTracks.ts";
+import { errorOf, readFacts } from "./peer/report.ts";
 import { createSlots } from "./peer/slots.ts";
 import { startStats } from "./peer/stats.ts";
 import { createCell } from "./readable.ts";
-
-export type RemoteStreams = Readonly<Record<SlotName, MediaStream | null>>;
-
-const noStreams: RemoteStreams = { microphone: null, camera: null, screen: null };
 
 /** Recording entries wait for the channel to drain below this, so that they never crowd out anything. */
 const channelBufferedMax = 64 * 1024;
@@ -42,204 +41,138 @@ export function createPeer({ trackOf, onEntries, onClosed }: PeerOptions) {
   const logic = fromCallback<PeerCommand, PeerInput, PeerEvent>(({ input, sendBack, receive }) => {
     const released = new AbortController();
     const { signal } = released;
-    const tracks = new Map<SlotName, MediaStreamTrack>();
-    const watchedDtls = new Set<RTCDtlsTransport>();
+    const watchedTransports = new Set<RTCDtlsTransport>();
+    const report = (event: PeerReport) => {
+      const told: PeerEvent = { ...event, facts: facts() };
+      sendBack(told);
+    };
+    const tracks = createRemoteTracks({ streams, frames, report, signal });
+    let connection: RTCPeerConnection | null = null;
     let channel: RTCDataChannel | null = null;
+    let announced: SlotMids | null = null;
     let stopStats: (() => void) | null = null;
 
-    const report = (event: PeerReport) => {
-      const sent: PeerEvent = { ...event, facts: facts() };
-      sendBack(sent);
-    };
-    let connection: RTCPeerConnection | null = null;
-    const facts = () =>
-      connection === null ? noFacts : readFacts(connection, channel, dtlsOf(connection), tracks);
-    const changed = (event: Event) => report({ type: "peer.changed", cause: event.type });
+    const facts = (): PeerFacts =>
+      connection === null ? noFacts : readFacts(connection, channel, dtlsOf(connection), tracks.bySlot);
 
-    function connect() {
-      const configuration: RTCConfiguration = {
-        iceServers: input.iceServers.map((server) => ({ ...server })),
-        bundlePolicy: "max-bundle",
-        rtcpMuxPolicy: "require",
-      };
-      const made = called(report, "new RTCPeerConnection", { bundlePolicy: "max-bundle" }, () => {
-        connection = new RTCPeerConnection(configuration);
-        return connection;
-      });
-      for (const event of [
-        "signalingstatechange",
-        "icegatheringstatechange",
-        "iceconnectionstatechange",
-        "connectionstatechange",
-      ]) {
-        made.addEventListener(event, changed, { signal });
-      }
-      made.addEventListener("negotiationneeded", () => report({ type: "negotiationneeded" }), { signal });
-      made.addEventListener("track", takeTrack, { signal });
+    function open() {
+      const made = openConnection(input, report, signal);
+      connection = made;
+      const slots = createSlots({ connection: made, report, trackOf });
+      const slotOf = (transceiver: RTCRtpTransceiver) =>
+        // The answerer hears of tracks before it has adopted their slots.
+        slots.slotOf(transceiver) ?? slotNames.find((slot) => announced?.[slot] === transceiver.mid) ?? null;
       watchCandidates(made, report, signal);
-      return { connection: made, slots: createSlots({ connection: made, report, trackOf }) };
-    }
-
-    /** Negotiated on both sides: no round trip to open it, and no negotiation of its own later. */
-    function openChannel(on: RTCPeerConnection): void {
-      const made = called(report, "createDataChannel", { label: "callglass", negotiated: "true" }, () =>
-        on.createDataChannel("callglass", { negotiated: true, id: 0 }),
-      );
-      channel = made;
-      for (const event of ["open", "closing", "close"]) {
-        made.addEventListener(event, () => report({ type: "peer.changed", cause: `channel ${event}` }), {
-          signal,
-        });
-      }
       made.addEventListener(
-        "message",
-        ({ data }: MessageEvent<unknown>) => {
-          if (typeof data === "string") onEntries(data);
+        "track",
+        ({ track, transceiver }) => {
+          const slot = slotOf(transceiver);
+          if (slot !== null) tracks.take(slot, track);
         },
         { signal },
       );
+      const descriptions = createDescriptions({
+        connection: made,
+        slots,
+        report,
+        onApplied: () => watchTransport(made, slotOf),
+      });
+      return { connection: made, slots, descriptions };
+    }
+
+    function openOwnChannel(on: RTCPeerConnection): void {
+      channel = openChannel(on, report, signal, onEntries);
       report({ type: "peer.changed", cause: "createDataChannel" });
     }
 
-    function watchTransport(of: RTCPeerConnection): void {
+    function watchTransport(
+      of: RTCPeerConnection,
+      slotOf: (from: RTCRtpTransceiver) => SlotName | null,
+    ): void {
       const dtls = dtlsOf(of);
-      if (dtls === null || watchedDtls.has(dtls)) return;
-      watchedDtls.add(dtls);
+      if (dtls === null || watchedTransports.has(dtls)) return;
+      watchedTransports.add(dtls);
       dtls.addEventListener(
         "statechange",
         () => report({ type: "peer.changed", cause: "dtls statechange" }),
-        { signal },
+        {
+          signal,
+        },
       );
       stopStats ??= startStats({
         connection: of,
         report,
-        slotOfMid: (mid) => {
+        slotOfMid(mid) {
           const transceiver = of.getTransceivers().find((candidate) => candidate.mid === mid);
-          return transceiver === undefined ? null : (peer?.slots.slotOf(transceiver) ?? null);
+          return transceiver === undefined ? null : slotOf(transceiver);
         },
         decoded: frames.decoded,
       });
     }
 
-    let peer: ReturnType<typeof connect> | null = null;
-    let announced: SlotMids | null = null;
+    let peer: ReturnType<typeof open> | null = null;
 
-    function takeTrack({ track, transceiver }: RTCTrackEvent): void {
-      const slot =
-        peer?.slots.slotOf(transceiver) ??
-        // The answerer hears of tracks before it has adopted their slots.
-        slotByMid(announced, transceiver.mid);
-      if (slot === null) return;
-      tracks.set(slot, track);
-      const stream = new MediaStream([track]);
-      streams.set({ ...streams.get(), [slot]: stream });
-      report({ type: "remoteTrack.changed", slot, phase: "received" });
-      if (track.kind === "video") frames.expect(slot, stream, report);
-      track.addEventListener("mute", () => report({ type: "remoteTrack.changed", slot, phase: "muted" }), {
-        signal,
-      });
-      track.addEventListener(
-        "unmute",
-        () => report({ type: "remoteTrack.changed", slot, phase: "unmuted" }),
-        { signal },
-      );
-      track.addEventListener("ended", () => report({ type: "remoteTrack.changed", slot, phase: "ended" }), {
-        signal,
-      });
-    }
-
-    function setLocal(descriptionType: "offer" | "answer", negotiation: NegotiationId): void {
-      if (peer === null) return;
-      const { connection: of, slots } = peer;
-      const described = { call: nextCall(), descriptionType, negotiation, message: null };
-      report({ type: "localDescription.started", ...described });
-      of.setLocalDescription().then(
-        () => {
-          const sdp = of.localDescription?.sdp ?? "";
-          const mids = slots.mids();
-          const codecs = descriptionType === "answer" && mids !== null ? agreedCodecs(sdp, mids) : null;
-          watchTransport(of);
-          report({ type: "localDescription.settled", ...described, sdp, slots: mids, codecs });
-        },
-        (error: unknown) => report({ type: "localDescription.failed", ...described, error: errorOf(error) }),
-      );
-    }
-
-    function setRemote(
-      descriptionType: "offer" | "answer",
-      sdp: string,
-      negotiation: NegotiationId,
-      message: MessageId,
-      applied: () => void,
-    ): void {
-      if (peer === null) return;
-      const { connection: of, slots } = peer;
-      const described = { call: nextCall(), descriptionType, negotiation, message };
-      // Called in the task in which the message arrived: what comes after is chained behind it by the browser.
-      const promise = of.setRemoteDescription({ type: descriptionType, sdp });
-      report({ type: "remoteDescription.started", ...described });
-      promise
-        .then(() => {
-          applied();
-          const mids = slots.mids();
-          const codecs = descriptionType === "answer" && mids !== null ? agreedCodecs(sdp, mids) : null;
-          watchTransport(of);
-          report({ type: "remoteDescription.settled", ...described, codecs });
-        })
-        .catch((error: unknown) =>
-          report({ type: "remoteDescription.failed", ...described, error: errorOf(error) }),
-        );
+    /** The answerer's connection begins with the offer, in the same task, and its slots come out of it. */
+    function applyOffer({
+      negotiation,
+      message,
+      sdp,
+      slots,
+    }: Extract<PeerCommand, { type: "applyOffer" }>): void {
+      announced = slots;
+      const isFirst = peer === null;
+      if (peer === null) {
+        peer = open();
+        openOwnChannel(peer.connection);
+      }
+      const { descriptions, slots: own } = peer;
+      const applied = () => {
+        if (isFirst) own.adopt(slots);
+      };
+      descriptions.setRemote({ type: "offer", sdp, negotiation, message, applied });
     }
 
     if (input.offerer) {
-      peer = connect();
+      peer = open();
       peer.slots.create();
-      openChannel(peer.connection);
+      openOwnChannel(peer.connection);
     }
 
     receive((command) => {
       switch (command.type) {
         case "offer":
-          return setLocal("offer", command.negotiation);
-        case "applyOffer": {
-          // A channel made before the offer would ask for a negotiation of its own: same task, same chain.
-          const isFirst = peer === null;
-          announced = command.slots;
-          if (peer === null) {
-            peer = connect();
-            openChannel(peer.connection);
-          }
-          const { slots } = peer;
-          return setRemote("offer", command.sdp, command.negotiation, command.message, () => {
-            if (isFirst) slots.adopt(command.slots);
-          });
-        }
+          return peer?.descriptions.setLocal("offer", command.negotiation);
+        case "applyOffer":
+          return applyOffer(command);
         case "answer":
           peer?.slots.receiveScreen(command.screenReceives);
-          return setLocal("answer", command.negotiation);
-        case "applyAnswer":
-          return setRemote("answer", command.sdp, command.negotiation, command.message, () => undefined);
-        case "addCandidate":
-          peer?.connection.addIceCandidate(command.candidate).then(
-            () => report({ type: "candidate.added", message: command.message }),
-            (error: unknown) =>
-              report({ type: "candidate.failed", message: command.message, error: errorOf(error) }),
+          return peer?.descriptions.setLocal("answer", command.negotiation);
+        case "applyAnswer": {
+          const { sdp, negotiation, message } = command;
+          return peer?.descriptions.setRemote({ type: "answer", sdp, negotiation, message });
+        }
+        case "addCandidate": {
+          const { message, candidate } = command;
+          peer?.connection.addIceCandidate(candidate).then(
+            () => report({ type: "candidate.added", message }),
+            (error: unknown) => report({ type: "candidate.failed", message, error: errorOf(error) }),
           );
           return;
+        }
         case "putTrack":
           return peer?.slots.put(command.slot);
       }
     });
 
-    present = {
+    const mine = {
       facts,
-      carry(batch) {
+      carry(batch: string): boolean {
         if (channel?.readyState !== "open" || channel.bufferedAmount > channelBufferedMax) return false;
         channel.send(batch);
         return true;
       },
     };
-    const mine = present;
+    present = mine;
 
     return () => {
       released.abort();
@@ -262,14 +195,4 @@ export function createPeer({ trackOf, onEntries, onClosed }: PeerOptions) {
     /** Sends a batch through the channel; false while it is not open or too full. */
     carry: (batch: string): boolean => present?.carry(batch) ?? false,
   };
-}
-
-/** With max-bundle all senders share one transport; it exists once a description was applied. */
-function dtlsOf(connection: RTCPeerConnection): RTCDtlsTransport | null {
-  return connection.getSenders()[0]?.transport ?? null;
-}
-
-function slotByMid(mids: SlotMids | null, mid: string | null): SlotName | null {
-  if (mids === null) return null;
-  return (["microphone", "camera", "screen"] as const).find((slot) => mids[slot] === mid) ?? null;
 }

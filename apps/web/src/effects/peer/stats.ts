@@ -86,8 +86,8 @@ export function startStats({ connection, report, slotOfMid, decoded }: StatsOpti
 
 function candidateName(candidate: Record<string, unknown> | undefined): string {
   if (candidate === undefined) return "unknown";
-  const { candidateType, protocol, address, port } = candidate;
-  return [candidateType, protocol, address, port].map((part) => String(part ?? "?")).join(" ");
+  const parts = ["candidateType", "protocol", "address", "port"].map((name) => candidate[name]);
+  return parts.map((part) => (typeof part === "string" || typeof part === "number" ? part : "?")).join(" ");
 }
 
 function copy(sample: Record<string, number>, name: string, value: unknown): void {

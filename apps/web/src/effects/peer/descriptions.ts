@@ -1,0 +1,64 @@
+import { agreedCodecs } from "@callglass/call";
+import type { MessageId, NegotiationId } from "@callglass/protocol";
+
+import { errorOf, nextCall, type Report } from "./report.ts";
+import type { PeerSlots } from "./slots.ts";
+
+interface DescriptionOptions {
+  connection: RTCPeerConnection;
+  slots: PeerSlots;
+  report: Report;
+  /** Transports exist from the first description on. */
+  onApplied(): void;
+}
+
+interface RemoteDescription {
+  type: "offer" | "answer";
+  sdp: string;
+  negotiation: NegotiationId;
+  message: MessageId;
+  /** Runs after the browser has applied it and before anybody hears of it. */
+  applied?: () => void;
+}
+
+/** Sets descriptions in the order in which they are asked for; the browser chains them. */
+export function createDescriptions({ connection, slots, report, onApplied }: DescriptionOptions) {
+  function codecsOf(type: "offer" | "answer", sdp: string) {
+    const mids = slots.mids();
+    return type === "answer" && mids !== null ? agreedCodecs(sdp, mids) : null;
+  }
+
+  return {
+    setLocal(descriptionType: "offer" | "answer", negotiation: NegotiationId): void {
+      const described = { call: nextCall(), descriptionType, negotiation, message: null };
+      report({ type: "localDescription.started", ...described });
+      connection
+        .setLocalDescription()
+        .then(() => {
+          const sdp = connection.localDescription?.sdp ?? "";
+          onApplied();
+          const codecs = codecsOf(descriptionType, sdp);
+          report({ type: "localDescription.settled", ...described, sdp, slots: slots.mids(), codecs });
+        })
+        .catch((error: unknown) =>
+          report({ type: "localDescription.failed", ...described, error: errorOf(error) }),
+        );
+    },
+
+    setRemote({ type, sdp, negotiation, message, applied }: RemoteDescription): void {
+      const described = { call: nextCall(), descriptionType: type, negotiation, message };
+      // Called in the task in which the message arrived: what comes after is chained behind it by the browser.
+      const promise = connection.setRemoteDescription({ type, sdp });
+      report({ type: "remoteDescription.started", ...described });
+      promise
+        .then(() => {
+          applied?.();
+          onApplied();
+          report({ type: "remoteDescription.settled", ...described, codecs: codecsOf(type, sdp) });
+        })
+        .catch((error: unknown) =>
+          report({ type: "remoteDescription.failed", ...described, error: errorOf(error) }),
+        );
+    },
+  };
+}
