@@ -27,9 +27,12 @@ export function installProbe() {
       property?.set?.call(this, stream);
       if (stream === null || !(this instanceof HTMLVideoElement)) return;
       if (this.getAttribute("aria-label") !== "Other person") return;
-      this.requestVideoFrameCallback(() => {
-        measures.frameAtMs ??= nowMs();
-      });
+      const first = (/** @type {number} */ _now, /** @type {{ width: number }} */ { width }) => {
+        // Chromium presents a black frame of 2 x 2 where there is no picture.
+        if (width > 2) measures.frameAtMs ??= nowMs();
+        else this.requestVideoFrameCallback(first);
+      };
+      this.requestVideoFrameCallback(first);
     },
   });
 

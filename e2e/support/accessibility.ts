@@ -19,12 +19,15 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
     // Loaded by the line above; its own types would pull axe into this bundle.
     const { axe } = window as unknown as {
       axe: {
-        run(): Promise<{
+        run(
+          context: Document,
+          options: { resultTypes: string[] },
+        ): Promise<{
           violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[];
         }>;
       };
     };
-    const result = await axe.run();
+    const result = await axe.run(document, { resultTypes: ["violations"] });
     return result.violations.map(({ id, help, nodes }) => ({
       id,
       help,

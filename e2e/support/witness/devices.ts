@@ -17,7 +17,9 @@ export function watchDevices(): void {
   const native = HTMLVideoElement.prototype.requestVideoFrameCallback;
   HTMLVideoElement.prototype.requestVideoFrameCallback = function (callback) {
     return native.call(this, (now, metadata) => {
-      if (this.getAttribute("aria-label") === "Other person") note("frame presented");
+      // Chromium presents a black frame of 2 x 2 for a track that has ended.
+      const isPicture = metadata.width > 2 && this.getAttribute("aria-label") === "Other person";
+      if (isPicture) note("frame presented");
       callback(now, metadata);
     });
   };

@@ -26,7 +26,8 @@ const evidence: Readonly<Record<string, Proof>> = {
   "media.codecs": { any: ["local answer applied", "remote answer applied"] },
   "ice.gather": one("gathering complete"),
   "ice.trickle": { all: ["sent end of candidates", "received end of candidates"] },
-  "ice.check": one("ice checking"),
+  // Checking is over when a pair works; until then the step is active.
+  "ice.check": { any: ["ice connected", "ice completed"] },
   "ice.connected": { any: ["ice connected", "ice completed"] },
   "dtls.connected": one("dtls connected"),
   "call.connected": one("connection connected"),
