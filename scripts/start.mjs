@@ -19,6 +19,7 @@ ICE_SERVERS     instead: a JSON list of RTCIceServer
 SEAT_SECRET     signs seat tickets (else kept in .seat-secret)
 LOG_LEVEL       fatal, error, warn (default), info, debug, trace or silent`;
 
+const parent = process.ppid;
 const args = process.argv.slice(2);
 if (args.includes("--help")) {
   console.log(help);
@@ -33,3 +34,13 @@ const main = join(root, "dist", "server", "main.js");
 if (!existsSync(main)) fail("The build failed: it made no server.");
 // In this very process, so that signals and the exit code need no forwarding.
 await import(pathToFileURL(main).href);
+
+// npm hands SIGTERM to its shell alone, which dies without a word to this process: then nobody would free the port.
+const parentCheckMs = 500;
+if (process.env.npm_lifecycle_event !== undefined) {
+  const check = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(check);
+    process.kill(process.pid, "SIGTERM");
+  }, parentCheckMs).unref();
+}

@@ -21,7 +21,10 @@ const run = promisify(execFile);
 /** Builds what is stale into dist/web and dist/server; rejects with one sentence and the tool's own message. */
 export async function ensureBuilt() {
   const parts = /** @type {const} */ (["web", "server"]);
-  await Promise.all(parts.map((part) => ensurePartBuilt(part)));
+  // Both come to their end before one failure is told, or the other one would go on behind a process that ended.
+  const outcomes = await Promise.allSettled(parts.map((part) => ensurePartBuilt(part)));
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 async function ensurePartBuilt(/** @type {"web" | "server"} */ part) {
