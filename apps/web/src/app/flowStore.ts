@@ -98,7 +98,15 @@ export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
     }
   }
 
+  /** A frame that was asked for while the tab was visible does not come while it is hidden. */
+  function onVisibilityChange(): void {
+    scheduled?.();
+    scheduled = null;
+    schedule();
+  }
+
   const stopFollowing = log.subscribe(schedule);
+  document.addEventListener("visibilitychange", onVisibilityChange);
 
   function watched<T>(cell: Readable<T>): Readable<T> {
     return {
@@ -132,6 +140,7 @@ export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
     close() {
       closed = true;
       stopFollowing();
+      document.removeEventListener("visibilitychange", onVisibilityChange);
       scheduled?.();
       if (slowTimer !== null) clearInterval(slowTimer);
       feed?.close();
