@@ -5,19 +5,22 @@ import { ordinaryCall } from "./ordinaryCall.fake.ts";
 import { alice, bob, flowOf, stepIn } from "./recordingOf.fake.ts";
 import { stepsOf } from "./statuses.ts";
 import { steps } from "./steps.ts";
+import type { FlowView, PeerSide } from "./view.ts";
+
+function idsOf(view: FlowView, peer: PeerSide): string[] {
+  return stepsOf(view)
+    .filter((step) => step.peer === peer)
+    .map(({ id }) => id)
+    .toSorted();
+}
 
 describe.each([alice, bob])("the ordinary call, seen by %s", (self) => {
   const view = flowOf(ordinaryCall(), self);
 
   test("has every step of the table once for each person", () => {
-    const ids = (peer: string) =>
-      stepsOf(view)
-        .filter((step) => step.peer === peer)
-        .map(({ id }) => id)
-        .toSorted();
     const known = steps.map(({ id }) => id).toSorted();
-    expect(ids("self")).toEqual(known);
-    expect(ids("other")).toEqual(known);
+    expect(idsOf(view, "self")).toEqual(known);
+    expect(idsOf(view, "other")).toEqual(known);
   });
 
   test("ends with every step done, or skipped with a reason", () => {

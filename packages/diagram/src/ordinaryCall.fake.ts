@@ -14,9 +14,8 @@ import {
   recordingOf,
   room,
   transition,
+  type Line,
 } from "./recordingOf.fake.ts";
-
-type Line = readonly [Writer, number | null, EntryBody];
 
 /** The page's own way to its seat. */
 export function arrival(who: Writer, seat: number): Line[] {

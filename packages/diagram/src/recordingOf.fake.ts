@@ -8,8 +8,11 @@ import type { FlowView, PeerSide, StepId, StepView } from "./view.ts";
 export const alice = Writer.parse("alice-page");
 export const bob = Writer.parse("bob-page");
 
+/** Who wrote what in which epoch. */
+export type Line = readonly [Writer, number | null, EntryBody];
+
 /** Writes a recording by hand: each line is an entry of the writer, one millisecond after the one before. */
-export function recordingOf(...lines: readonly (readonly [Writer, number | null, EntryBody])[]): Entry[] {
+export function recordingOf(...lines: readonly Line[]): Entry[] {
   const sequences = new Map<Writer, number>();
   return lines.map(([writer, epoch, body], index) => {
     const sequence = sequences.get(writer) ?? 0;

@@ -7,7 +7,7 @@ import { epochOf } from "./page.ts";
 import type { Page } from "./page.ts";
 import { foldCall } from "./peer.ts";
 import { foldLink, foldRoom } from "./signalling.ts";
-import { foldSlotTransition } from "./slots.ts";
+import { foldTransition } from "./decisions.ts";
 import { foldTimer } from "./timers.ts";
 import { foldCandidate, foldCodecs, foldFacts, foldFirstFrame, foldPair, foldTrack } from "./transport.ts";
 
@@ -51,7 +51,7 @@ export function foldPage(page: Page, entry: ReadEntry): void {
       foldNote(page, entry);
       return;
     case "transition":
-      if (entry.machine.startsWith("slot.")) foldSlotTransition(page, entry);
+      foldTransition(page, entry);
       return;
     case "gap":
       happen(epochOf(page, entry), entry, "app", `${entry.count} entries are missing: ${entry.reason}`);

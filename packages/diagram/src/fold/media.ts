@@ -54,6 +54,7 @@ function captureReason({ error }: EntryOf<"call">): string {
     case "OverconstrainedError":
       return "No device can do what was asked.";
     case "TypeError":
+    case "InsecureContextError":
       return "The browser offers no devices here: the page must come over https or from localhost.";
     default:
       return `${error.name}: ${error.message}`;

@@ -1,4 +1,4 @@
-import type { EntryOf } from "@callglass/recording";
+import type { EntryOf, ReadEntry } from "@callglass/recording";
 
 import { happen } from "./happen.ts";
 import { epochOf, negotiationOf } from "./page.ts";
@@ -13,24 +13,31 @@ const maxMessages = 2000;
 export function foldMessage(page: Page, entry: MessageEntry): void {
   const epoch = epochOf(page, entry);
   rememberMessage(epoch, entry);
+  // What became of a message is told by its id alone.
+  const about = entry.negotiation ?? epoch.messages.get(entry.id)?.negotiation ?? null;
   switch (entry.type) {
     case "offer":
-      foldOffer(epoch, entry);
+      if (about !== null) foldOffer(epoch, entry, negotiationOf(epoch, about, entry));
       return;
     case "answer":
-      foldAnswer(epoch, entry);
+      if (about !== null) foldAnswer(entry, negotiationOf(epoch, about, entry));
       return;
     case "refusal":
-      foldRefusal(epoch, entry);
+      if (about !== null) foldRefusal(entry, negotiationOf(epoch, about, entry));
       return;
     case "candidate":
       foldTrickle(epoch, entry);
       return;
     case "bye":
-      if (entry.phase !== "sent" || epoch.hasHungUp) return;
-      epoch.hasHungUp = true;
-      happen(epoch, entry, "user", "hung up.", "own");
+      if (entry.phase === "sent") foldHangUp(epoch, entry);
   }
+}
+
+/** Told by the word that was sent, or by the machine that left. */
+export function foldHangUp(epoch: EpochState, entry: ReadEntry, text = "hung up."): void {
+  if (epoch.hasHungUp) return;
+  epoch.hasHungUp = true;
+  happen(epoch, entry, "user", text, "own");
 }
 
 /** Only the first entry of a phase counts: a message that is sent again keeps its first times. */
@@ -39,6 +46,9 @@ function rememberMessage(epoch: EpochState, entry: MessageEntry): void {
   if (known !== undefined) {
     known.phases[entry.phase] ??= entry;
     known.body ??= entry.body;
+    known.negotiation ??= entry.negotiation;
+    if (known.summary === "") known.summary = entry.summary;
+    known.bytes = Math.max(known.bytes, entry.bytes);
     if (known.evidence.length < 12) known.evidence.push(entry);
     return;
   }
@@ -56,8 +66,7 @@ function rememberMessage(epoch: EpochState, entry: MessageEntry): void {
   });
 }
 
-function foldOffer(epoch: EpochState, entry: MessageEntry): void {
-  const negotiation = negotiationOf(epoch, entry.negotiation ?? "", entry);
+function foldOffer(epoch: EpochState, entry: MessageEntry, negotiation: NegotiationState): void {
   const { steps } = negotiation;
   switch (entry.phase) {
     case "sent":
@@ -104,8 +113,7 @@ function foldDroppedOffer(negotiation: NegotiationState, entry: MessageEntry): v
   };
 }
 
-function foldAnswer(epoch: EpochState, entry: MessageEntry): void {
-  const { steps } = negotiationOf(epoch, entry.negotiation ?? "", entry);
+function foldAnswer(entry: MessageEntry, { steps }: NegotiationState): void {
   switch (entry.phase) {
     case "sent":
       begin(steps, "answer.send", entry);
@@ -126,8 +134,7 @@ function foldAnswer(epoch: EpochState, entry: MessageEntry): void {
   }
 }
 
-function foldRefusal(epoch: EpochState, entry: MessageEntry): void {
-  const { steps } = negotiationOf(epoch, entry.negotiation ?? "", entry);
+function foldRefusal(entry: MessageEntry, { steps }: NegotiationState): void {
   const reason = `The offer was refused: ${entry.summary}`;
   if (entry.phase === "sent") {
     fail(steps, "answer.create", entry, reason);

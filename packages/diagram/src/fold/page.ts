@@ -69,7 +69,7 @@ export interface MessageState {
   evidence: EntryOf<"message">[];
 }
 
-export interface TransportState {
+interface TransportState {
   found: Map<string, number>;
   sent: number;
   received: number;

@@ -48,9 +48,10 @@ function foldTracks({ steps, transport }: EpochState, entry: EntryOf<"call">): v
   if (entry.api === "addTransceiver") transport.transceivers += 1;
   if (entry.api === "createDataChannel") transport.hasChannel = true;
   if (entry.api === "adoptSlots") transport.hasAdopted = true;
-  const hasOwnSlots = transport.transceivers >= slotCount && transport.hasChannel;
-  if (hasOwnSlots) finish(steps, "peer.tracks", entry, `${transport.transceivers} slots, 1 channel`);
-  else if (transport.hasAdopted) finish(steps, "peer.tracks", entry, "slots of the offer");
+  if (!transport.hasChannel) return;
+  if (transport.transceivers >= slotCount) {
+    finish(steps, "peer.tracks", entry, `${transport.transceivers} slots, 1 channel`);
+  } else if (transport.hasAdopted) finish(steps, "peer.tracks", entry, "slots of the offer, 1 channel");
 }
 
 function foldDescription(epoch: EpochState, entry: EntryOf<"call">): void {

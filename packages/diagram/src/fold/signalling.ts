@@ -45,6 +45,7 @@ export function foldRoom(page: Page, entry: EntryOf<"room">): void {
   switch (entry.phase) {
     case "asked":
       page.failure = "";
+      epoch.hasHungUp = false;
       begin(page.steps, "signalling.seat", entry);
       return;
     case "joined":
@@ -96,7 +97,7 @@ function foldPairing(epoch: EpochState, entry: EntryOf<"room">): void {
   epoch.other = entry.other;
   const detail = entry.offerer === null ? "" : entry.offerer ? "makes the offer" : "answers the offer";
   finish(epoch.steps, "signalling.paired", entry, detail);
-  if (entry.offerer === false) begin(epoch.steps, "offer.receive", entry);
+  if (entry.offerer === false && epoch.negotiations.size === 0) begin(epoch.steps, "offer.receive", entry);
 }
 
 function refusalReason(cause: string | null): string {

@@ -22,7 +22,7 @@ export function foldTimer(page: Page, entry: EntryOf<"timer">): void {
 }
 
 /** The records of the steps among which the given one is kept: of the page, the epoch, or its newest negotiation. */
-export function recordsFor(page: Page, epoch: EpochState, id: StepId): StepRecords {
+function recordsFor(page: Page, epoch: EpochState, id: StepId): StepRecords {
   const scope = stepById.get(id)?.scope;
   if (scope === "page") return page.steps;
   if (scope === "epoch") return epoch.steps;

@@ -4,7 +4,7 @@ import { charts } from "../charts.ts";
 
 const maxTrail = 6;
 
-export interface TrailRecord {
+interface TrailRecord {
   entry: ReadEntry;
   /** Null at the beginning of a chart, undefined after a gap. */
   from: string | null | undefined;

@@ -8,7 +8,7 @@ export function headlineOf(scene: Scene, bands: readonly BandView[]): string {
   const { own } = scene;
   const epoch = own.epochs.get(own.epoch);
   if (own.failure !== "") return own.failure;
-  if (epoch?.hasHungUp === true) return "You hung up";
+  if (epoch?.hasHungUp === true) return "You have left the call";
   if (own.room === "evicted") return "This room was opened in another page";
   if (own.room === "left") return "The other person has left";
   if (status("signalling.seat") === "failed") return steps.get("signalling.seat")?.reason ?? "";

@@ -19,7 +19,7 @@ export interface Scene {
 }
 
 /** One person in one epoch. */
-export interface Side {
+interface Side {
   page: Page;
   epoch: EpochState | null;
 }
@@ -50,6 +50,7 @@ export function createScene({ self, alignment, pages }: FlowState): Scene {
     return page === null ? null : { page, epoch: page.epochs.get(epoch) ?? null };
   }
 
+  const sidesByEpoch = new Map<number, Sides>();
   const known = new Set(ownPages.flatMap((page) => [...page.epochs.keys()]));
   return {
     alignment,
@@ -61,8 +62,13 @@ export function createScene({ self, alignment, pages }: FlowState): Scene {
       .toSorted((one, another) => another - one)
       .slice(0, maxPastEpochs),
     sidesOf(epoch) {
-      const mine = ownSide(epoch);
-      return { self: mine, other: otherSide(epoch, mine) };
+      let sides = sidesByEpoch.get(epoch);
+      if (sides === undefined) {
+        const mine = ownSide(epoch);
+        sides = { self: mine, other: otherSide(epoch, mine) };
+        sidesByEpoch.set(epoch, sides);
+      }
+      return sides;
     },
     toAxis: (entry) => alignment.toAxis(entry),
   };

@@ -22,21 +22,30 @@ const maxDetail = 160;
 
 /** One step of one person, as the recording proves it here. */
 export function stepViewOf(place: Place, peer: PeerSide, step: StepDeclaration): StepView {
-  const { scene, epoch, negotiation } = place;
-  const number = step.scope === "negotiation" ? (negotiation?.number ?? 1) : 1;
-  const base = { peer, epoch: epoch === 0 ? null : epoch, negotiation: number, id: step.id };
+  const { epoch, negotiation: joined } = place;
+  const negotiation = step.scope === "negotiation" ? (joined?.number ?? 1) : 1;
   // A page's step is the same one when the epoch changes.
   const where = step.scope === "page" ? "page" : epoch;
-  const head = {
-    ...base,
-    key: `${peer}/${where}/${number}/${step.id}`,
-    cause: step.cause,
-    title: step.title,
-  };
   const record = recordOf(place, peer, step);
   const shown = record === undefined ? untouched(place, peer, step) : fromRecord(place, peer, step, record);
-  const view: StepView = { ...head, ...shown };
-  return supersede(view, place, step, scene);
+  const { status, startedAtMs, endedAtMs, detail, reason, wait, evidence } = supersede(shown, place, step);
+  // Spelled out, because spreading is what a view would spend most of its time on.
+  return {
+    key: `${peer}/${where}/${negotiation}/${step.id}`,
+    id: step.id,
+    peer,
+    epoch: epoch === 0 ? null : epoch,
+    negotiation,
+    status,
+    startedAtMs,
+    endedAtMs,
+    cause: step.cause,
+    title: step.title,
+    detail,
+    reason,
+    wait,
+    evidence,
+  };
 }
 
 type Shown = Omit<StepView, "key" | "id" | "peer" | "epoch" | "negotiation" | "cause" | "title">;
@@ -126,24 +135,19 @@ function waitOf({ scene, sides, epoch }: Place, peer: PeerSide, step: StepDeclar
   return null;
 }
 
-function supersede(
-  view: StepView,
-  { negotiation, past }: Place,
-  step: StepDeclaration,
-  scene: Scene,
-): StepView {
+function supersede(shown: Shown, { scene, negotiation, past }: Place, step: StepDeclaration): Shown {
   if (past) {
-    const reason = `Belonged to an earlier connection.${view.reason === "" ? "" : ` ${view.reason}`}`;
-    return { ...view, status: "superseded", reason, wait: null };
+    const reason = `Belonged to an earlier connection.${shown.reason === "" ? "" : ` ${shown.reason}`}`;
+    return { ...shown, status: "superseded", reason, wait: null };
   }
   const superseded = step.scope === "negotiation" ? (negotiation?.superseded ?? null) : null;
-  if (superseded === null || view.status === "skipped") return view;
+  if (superseded === null || shown.status === "skipped") return shown;
   return {
-    ...view,
+    ...shown,
     status: "superseded",
     endedAtMs: scene.toAxis(superseded.entry),
     reason: superseded.reason,
     wait: null,
-    evidence: [...view.evidence, superseded.entry],
+    evidence: [...shown.evidence, superseded.entry],
   };
 }

@@ -1,11 +1,21 @@
 import type { EntryOf } from "@callglass/recording";
 
 import { happen } from "./happen.ts";
+import { foldHangUp } from "./messages.ts";
 import { epochOf } from "./page.ts";
 import type { Page } from "./page.ts";
 
+/** Decisions that the picture tells: a slot that changed, a hang-up, a new attempt. */
+export function foldTransition(page: Page, entry: EntryOf<"transition">): void {
+  if (entry.machine.startsWith("slot.")) foldSlotTransition(page, entry);
+  if (entry.event === "user.retry") page.failure = "";
+  const isLeaving = entry.machine === "room" && entry.to === "left" && entry.event === "user.leave";
+  const wasPaired = entry.from === "paired" || entry.from === "away";
+  if (isLeaving) foldHangUp(epochOf(page, entry), entry, wasPaired ? "hung up." : "left the room.");
+}
+
 /** What a person does with microphone, camera and screen once the call is up. */
-export function foldSlotTransition(page: Page, entry: EntryOf<"transition">): void {
+function foldSlotTransition(page: Page, entry: EntryOf<"transition">): void {
   const slot = entry.machine.slice("slot.".length);
   page.slots.set(slot, entry);
   const epoch = epochOf(page, entry);

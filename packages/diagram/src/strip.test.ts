@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+
+import { alice, bob, facts, recordingOf, room, transition, type Line } from "./recordingOf.fake.ts";
+import { createStrip, foldStripEntry, stripOf } from "./strip.ts";
+import type { ChartGraphs, StripCell } from "./view.ts";
+
+const graphs: ChartGraphs = {
+  ice: {
+    initial: "none",
+    transitions: { none: ["new"], new: ["checking"], checking: ["connected"], connected: ["checking"] },
+  },
+};
+
+type Lines = Line[];
+
+function cell(side: "self" | "other", chart: string, ...lines: Lines): StripCell {
+  const strip = createStrip(alice);
+  for (const entry of recordingOf(...lines)) foldStripEntry(strip, entry);
+  const found = stripOf(strip, graphs)[side].find((candidate) => candidate.chart === chart);
+  if (found === undefined) throw new Error(`no chart ${chart}`);
+  return found;
+}
+
+test("a machine's region shows its state, its way there and what it ignored", () => {
+  const room = cell(
+    "self",
+    "room",
+    [alice, null, transition("room", null, "outside")],
+    [alice, null, transition("room", "outside", "joining")],
+    [alice, null, { kind: "ignored", machine: "room", state: "joining", event: "user.join" }],
+  );
+  expect(room).toMatchObject({ owner: "machine", state: "joining", ignored: 1 });
+  expect(room.trail.map(({ state }) => state)).toEqual(["outside", "joining"]);
+});
+
+test("a trail keeps the newest six", () => {
+  const lines: Lines = [];
+  for (let index = 0; index < 10; index += 1)
+    lines.push([alice, null, transition("link", `${index}`, `${index + 1}`)]);
+  expect(cell("self", "link", ...lines).trail.map(({ state }) => state)).toEqual([
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "10",
+  ]);
+});
+
+test("a transition that the W3C does not draw is marked", () => {
+  const ice = cell(
+    "self",
+    "ice",
+    [alice, 1, facts({ ice: "new" })],
+    [alice, 1, facts({ ice: "connected" })],
+    [alice, 1, facts({ ice: "checking" })],
+  );
+  expect(ice.trail.map(({ outsideChart }) => outsideChart)).toEqual([false, true, false]);
+});
+
+test("a new epoch begins the browser's charts afresh", () => {
+  const ice = cell(
+    "self",
+    "ice",
+    [alice, 1, facts({ ice: "new" })],
+    [alice, 1, facts({ ice: "checking" })],
+    [alice, 2, facts({ ice: "new" })],
+  );
+  expect(ice.state).toBe("new");
+  expect(ice.trail.some(({ outsideChart }) => outsideChart)).toBe(false);
+});
+
+test("after a gap nobody judges", () => {
+  const ice = cell(
+    "self",
+    "ice",
+    [alice, 1, facts({ ice: "new" })],
+    [alice, 1, { kind: "gap", count: 3, reason: "lost" }],
+    [alice, 1, facts({ ice: "connected" })],
+  );
+  expect(ice).toMatchObject({ state: "connected" });
+  expect(ice.trail.at(-1)?.outsideChart).toBe(false);
+});
+
+test("the other person's charts come from the other person's entries", () => {
+  const lines: Lines = [
+    [alice, 1, room("paired", { other: bob })],
+    [bob, 1, facts({ ice: "checking" })],
+  ];
+  expect(cell("other", "ice", ...lines).state).toBe("checking");
+  expect(cell("self", "ice", ...lines).state).toBe("none");
+});
