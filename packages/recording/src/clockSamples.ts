@@ -1,4 +1,4 @@
-export interface ClockSample {
+interface ClockSample {
   at: number;
   /** Server time minus the page's time. */
   offsetMs: number;
