@@ -2,12 +2,15 @@ import { connect } from "node:net";
 
 import { limits, type RoomId } from "@callglass/protocol";
 import { io } from "socket.io-client";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { fakeClock } from "./clock.fake.ts";
 import { joinOf, person, relayOf, type TestPerson } from "./person.fake.ts";
 import { defaultQuotas } from "./quotas.ts";
 import { startServer, type RunningServer } from "./startServer.ts";
+
+// Real sockets on a machine that may be busy with browsers: the limit is for what hangs, not for what is slow.
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
 
 let server: RunningServer;
 let witness: TestPerson;

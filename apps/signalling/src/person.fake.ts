@@ -56,7 +56,7 @@ export async function person(url: string, name: string): Promise<TestPerson> {
     socket.once("connect_error", reject);
   });
   async function ask(request: unknown): Promise<Reply> {
-    return (await socket.timeout(2_000).emitWithAck("request", request)) as Reply;
+    return (await socket.timeout(15_000).emitWithAck("request", request)) as Reply;
   }
   return {
     socket,

@@ -1,9 +1,12 @@
 import type { RoomId } from "@callglass/protocol";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { fakeClock } from "./clock.fake.ts";
 import { person, relayOf, type TestPerson } from "./person.fake.ts";
 import { startServer, type RunningServer, type ServerSettings } from "./startServer.ts";
+
+// Real sockets on a machine that may be busy with browsers: the limit is for what hangs, not for what is slow.
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
 
 const releases: (() => unknown)[] = [];
 afterEach(async () => {

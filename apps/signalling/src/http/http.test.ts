@@ -2,11 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { startServer, type RunningServer } from "../startServer.ts";
 import { certificateFor } from "./certificate.ts";
 import { isOriginAllowed } from "./origin.ts";
+
+// Real sockets on a machine that may be busy with browsers: the limit is for what hangs, not for what is slow.
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
 
 const dir = mkdtempSync(join(tmpdir(), "callglass-"));
 const script = `console.log(${JSON.stringify("x".repeat(5_000))})`;
