@@ -214,3 +214,5 @@ export const putTrack = toPeer(({ event }) => {
   assertEvent(event, "slot.changed");
   return { type: "putTrack", slot: event.slot };
 });
+
+export const notePicture = assign({ hasPicture: true });

@@ -72,6 +72,8 @@ export interface SessionContext extends SessionInput {
   remoteDescriptionBegun: boolean;
   ignoredUfrags: readonly string[];
   buffered: readonly { message: MessageId; candidate: CandidateInit }[];
+  /** The first frame of the other person's camera was seen. */
+  hasPicture: boolean;
   failure: CallFailure | null;
 }
 
@@ -91,6 +93,7 @@ export function initialSession(input: SessionInput): SessionContext {
     remoteDescriptionBegun: false,
     ignoredUfrags: [],
     buffered: [],
+    hasPicture: false,
     failure: null,
   };
 }

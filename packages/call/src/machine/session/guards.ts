@@ -83,5 +83,6 @@ export const sessionGuards = {
   isPathLost: ({ event }: Of) => facts(event)?.ice === "disconnected" || facts(event)?.dtls === "closed",
   hasIceFailed: ({ event }: Of) => facts(event)?.ice === "failed",
   hasDtlsFailed: ({ event }: Of) => facts(event)?.dtls === "failed",
+  hasPicture: ({ context }: Of) => context.hasPicture,
   isPicture: ({ event }: Of) => event.type === "media.firstFrame" && event.slot === "camera",
 };

@@ -1,5 +1,6 @@
 import { assertEvent } from "xstate";
 
+import { notePicture } from "./actions.ts";
 import { exhaust } from "./giveUp.ts";
 import { sessionSetup } from "./setup.ts";
 
@@ -24,6 +25,8 @@ export const repair = sessionSetup.createStateConfig({
   id: "repair",
   initial: "fine",
   on: {
+    // The first picture may come before the browser calls the connection connected.
+    "media.firstFrame": { guard: "isPicture", actions: notePicture },
     "negotiation.gaveUp": {
       target: ".exhausted",
       actions: exhaust((event) => {
@@ -78,7 +81,7 @@ export const repair = sessionSetup.createStateConfig({
           states: {
             awaitingPicture: {
               after: { firstMediaTimeout: {} },
-              on: { "media.firstFrame": { guard: "isPicture", target: "steady" } },
+              always: { guard: "hasPicture", target: "steady" },
             },
             steady: {},
           },
