@@ -34,7 +34,9 @@ export function People({ page }: { page: CallPage }) {
   const { self, other } = useReadable(page.streams);
   const slots = useSelected(page.situation, (situation) => situation.slots);
   const source = useSelected(page.situation, (situation) => situation.captureWish?.source);
-  const paired = useSelected(page.situation, ({ room }) => room === "paired" || room === "away");
+  const room = useSelected(page.situation, (situation) => situation.room);
+  const paired = room === "paired" || room === "away";
+  const isOver = room === "left" || room === "evicted";
   const camera = useSelected(page.flow, otherCamera);
   const microphone = useSelected(page.flow, otherMicrophone);
   const screen = useSelected(page.flow, otherScreen);
@@ -53,7 +55,7 @@ export function People({ page }: { page: CallPage }) {
         kind="other"
         stream={paired ? other.camera : null}
         watch={watchCamera}
-        beneath={paired ? "Waiting for the first picture…" : "Nobody here yet"}
+        beneath={paired ? "Waiting for the first picture…" : room === "alone" ? "Nobody here" : ""}
         cover={paired && isCovered(camera) ? coverWords(camera) : null}
         sound={paired && microphone !== "none" ? soundWords(microphone) : null}
       />
@@ -62,9 +64,9 @@ export function People({ page }: { page: CallPage }) {
         kind="you"
         stream={self.camera}
         mirrored={source !== "test"}
-        beneath="You have no camera in this call"
+        beneath={isOver ? "Your camera is released" : "You have no camera in this call"}
         cover={isCovered(slots.camera) ? coverWords(slots.camera) : null}
-        sound={soundWords(slots.microphone)}
+        sound={isOver ? null : soundWords(slots.microphone)}
       />
       {paired && other.microphone !== null && <OtherSound page={page} stream={other.microphone} />}
     </div>

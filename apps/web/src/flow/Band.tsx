@@ -14,7 +14,7 @@ export interface BandProps {
   band: BandView;
   selection: Selection | null;
   select: Select;
-  nowMs: () => number;
+  nowMs: (() => number) | null;
 }
 
 type RowProps = Omit<BandProps, "band"> & { row: RowView; index: number; below: number };

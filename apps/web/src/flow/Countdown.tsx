@@ -5,17 +5,16 @@ import { useTick } from "./ticker.ts";
 
 interface CountdownProps {
   wait: WaitView;
-  nowMs: () => number;
+  /** Null while Slow shows the past: a countdown to the present would lie. */
+  nowMs: (() => number) | null;
 }
 
 /** What is left of a wait. A clock of its own, so that only this text is drawn again. */
 export const Countdown = memo(
   function Countdown({ wait, nowMs }: CountdownProps) {
     useTick();
-    const left = wait.startedAtMs + wait.delayMs - nowMs();
-    // In slow pace the wait may be long over; its length still tells something.
-    if (left <= 0)
-      return <span className="countdown">waits {Math.round(wait.delayMs / 1000)} s at most</span>;
+    const left = nowMs === null ? 0 : wait.startedAtMs + wait.delayMs - nowMs();
+    if (left <= 0) return <span className="countdown">{Math.round(wait.delayMs / 100) / 10} s at most</span>;
     return (
       <span className="countdown">
         {left < 59_950 ? (left / 1000).toFixed(1) : Math.round(left / 1000)} s left

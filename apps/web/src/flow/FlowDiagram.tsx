@@ -32,6 +32,7 @@ export function FlowDiagram(props: { page: CallPage; selection: Selection | null
   const flow = useReadable(page.flow);
   const figure = useRef<HTMLElement>(null);
   const slow = useSelected(page.pace, ({ pace }) => pace === "slow");
+  const isBehind = useSelected(page.pace, ({ pace, behind }) => pace === "slow" && behind > 0);
   const inCall = useSelected(page.situation, ({ room }) => room === "paired" || room === "away");
   const moving = useSelected(page.situation, ({ stage }) => stage === "connecting" || stage === "repairing");
   useFollow(figure, flow, inCall && (slow || moving));
@@ -49,7 +50,13 @@ export function FlowDiagram(props: { page: CallPage; selection: Selection | null
         </p>
       </div>
       {flow.bands.map((band) => (
-        <Band key={band.key} band={band} selection={selection} select={select} nowMs={page.nowMs} />
+        <Band
+          key={band.key}
+          band={band}
+          selection={selection}
+          select={select}
+          nowMs={isBehind ? null : page.nowMs}
+        />
       ))}
       <Legend />
     </figure>

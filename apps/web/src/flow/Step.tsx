@@ -20,7 +20,7 @@ export function stepAtMs(step: StepView): number | null {
   return step.endedAtMs ?? step.startedAtMs;
 }
 
-function Label({ step, nowMs }: { step: StepView; nowMs: () => number }) {
+function Label({ step, nowMs }: { step: StepView; nowMs: (() => number) | null }) {
   const at = stepAtMs(step);
   if (step.status === "active" && step.wait !== null) return <Countdown wait={step.wait} nowMs={nowMs} />;
   return <span className="step-time">{at === null ? "" : moment(at)}</span>;
@@ -47,7 +47,7 @@ interface StepProps {
   quiet: boolean;
   selected: boolean;
   select: Select;
-  nowMs: () => number;
+  nowMs: (() => number) | null;
 }
 
 function isSame(before: StepProps, after: StepProps): boolean {
@@ -55,6 +55,7 @@ function isSame(before: StepProps, after: StepProps): boolean {
   const two = after.step;
   if (before.row !== after.row || before.selected !== after.selected || before.quiet !== after.quiet)
     return false;
+  if (before.nowMs !== after.nowMs) return false;
   if (one === two) return true;
   return (
     one.key === two.key &&

@@ -31,6 +31,11 @@ function shortMoment(atMs: number): string {
   return moment(atMs).replace(" ms", "");
 }
 
+/** Of a nested state such as `fine.flowing.steady` what has changed last; the whole name is in the title. */
+function innermost(state: string): string {
+  return state.split(".").slice(-2).join(".");
+}
+
 function eventWords(item: TrailItem): string {
   return item.guard === null ? item.event : `${item.event} [${item.guard}]`;
 }
@@ -56,10 +61,10 @@ export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
       <span className="cell-line">
         {before.length > 0 && (
           <span className="cell-trail" aria-hidden="true">
-            <bdi>{before.map((item) => `${item.outsideChart ? "▲" : ""}${item.state} › `)}</bdi>
+            <bdi>{before.map((item) => `${item.outsideChart ? "▲" : ""}${innermost(item.state)} › `)}</bdi>
           </span>
         )}
-        <span className="cell-state">{cell.state}</span>
+        <span className="cell-state">{innermost(cell.state)}</span>
       </span>
       <span className="cell-line cell-last">
         {last?.outsideChart === true && (
