@@ -60,9 +60,11 @@ test("no video codec in common: both are told so, by the name of what is missing
   }
   for (const one of [alice, bob]) {
     await expect(one.page.getByRole("alert")).toContainText("No common codec");
-    await expectStep(one, "media.codecs", "failed");
     await expect(one.page.getByRole("button", { name: "Retry" })).toBeVisible();
   }
+  // The answerer finds out; the offerer hears of it by the refusal and by alice's entries.
+  await expectStep(alice, "media.codecs", "failed");
+  await expectStep(bob, "media.codecs", "failed", "other");
 });
 
 test("nothing at all in common: Chromium refuses such an answer, and both get a named failure", async ({
