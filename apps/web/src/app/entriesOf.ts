@@ -3,6 +3,7 @@ import type { Signal } from "@callglass/protocol";
 import type { EntryBody, EntryOf, Noted } from "@callglass/recording";
 
 import { failureWords } from "../call/failureWords.ts";
+import { factsIn } from "./factsIn.ts";
 import { writerOf } from "./writerOf.ts";
 
 /** Anything that reaches one of the machines. */
@@ -12,8 +13,11 @@ export type MachineEvent = CallEvent | SessionEvent;
  * What an event says by itself, as entries.
  * Pure translation: every field comes from the event, and an event that is only a wish of a person says nothing.
  */
-export function entriesOf(event: MachineEvent, previousFacts: Readonly<Record<string, string>>): Noted[] {
-  return [...factsIn(event, previousFacts), ...own(event)];
+export function entriesOf(event: MachineEvent, announced: Readonly<Record<string, string>>): Noted[] {
+  // A message carries the facts for the decision about it; the browser did not report anything.
+  const hasNews = "facts" in event && event.type !== "message.delivered";
+  const facts = hasNews ? factsIn(event, announced) : null;
+  return [...(facts === null ? [] : [{ body: facts }]), ...own(event)];
 }
 
 function own(event: MachineEvent): Noted[] {
@@ -77,21 +81,6 @@ function own(event: MachineEvent): Noted[] {
     default:
       return "facts" in event ? peerEntries(event) : [];
   }
-}
-
-function factsIn(event: MachineEvent, previous: Readonly<Record<string, string>>): Noted[] {
-  // A message carries the facts for the decision about it; the browser did not report anything.
-  if (!("facts" in event) || event.type === "message.delivered") return [];
-  const facts: Record<string, string> = { ...event.facts };
-  const changed = Object.keys(facts).filter((chart) => facts[chart] !== previous[chart]);
-  if (changed.length === 0) return [];
-  return [{ body: { kind: "facts", event: causeOf(event), facts, changed } }];
-}
-
-function causeOf(event: PeerEvent): string {
-  if (event.type === "peer.changed") return event.cause;
-  if (event.type === "peer.called") return event.api;
-  return event.type;
 }
 
 function roomEntries(event: Extract<SignallingEvent, { type: `room.${string}` }>): Noted[] {

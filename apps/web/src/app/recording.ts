@@ -24,9 +24,18 @@ export function createRecording(instance: InstanceId): Recording {
   let sequence = 0;
   let epoch: number | null = null;
   let facts: Readonly<Record<string, string>> = {};
+  /** The state of each chart as its own event told it. */
+  let announced: Readonly<Record<string, string>> = {};
 
   function write(body: EntryBody, ofEpoch: number | null = epoch): void {
-    if (body.kind === "facts") facts = body.facts;
+    if (body.kind === "facts") {
+      const { facts: read, changed } = body;
+      facts = read;
+      announced = {
+        ...announced,
+        ...Object.fromEntries(changed.map((chart) => [chart, read[chart] ?? "none"])),
+      };
+    }
     log.append({ writer, sequence, at: nowMs(), epoch: ofEpoch, ...body });
     sequence += 1;
   }
@@ -35,7 +44,10 @@ export function createRecording(instance: InstanceId): Recording {
   function followEpoch(event: MachineEvent): void {
     if (event.type === "room.paired" || (event.type === "room.joined" && event.pairing !== null)) {
       const next = event.pairing?.epoch ?? null;
-      if (next !== epoch) facts = {};
+      if (next !== epoch) {
+        facts = {};
+        announced = {};
+      }
       epoch = next;
     }
   }
@@ -46,7 +58,7 @@ export function createRecording(instance: InstanceId): Recording {
       // XState's own events share the type; those of our machines are this closed union.
       const machineEvent = event as MachineEvent;
       followEpoch(machineEvent);
-      return entriesOf(machineEvent, facts);
+      return entriesOf(machineEvent, announced);
     },
   });
 

@@ -28,6 +28,8 @@ export function createFrameWatch(): FrameWatch {
       if (waiting === undefined || !elements.get(slot)?.has(element)) return;
       // The element may still have shown the last frame of the connection before.
       if (element.srcObject !== waiting.stream) return arm(slot, element);
+      // Chromium presents one black frame of 2 x 2 for a track that ended before it had a picture (a rejected m-line).
+      if (waiting.stream.getTracks().every(({ readyState }) => readyState === "ended")) return;
       expected.delete(slot);
       waiting.report({ type: "media.firstFrame", slot, how: "presented", width, height });
     });

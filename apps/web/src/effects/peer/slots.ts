@@ -34,6 +34,8 @@ interface SlotOptions {
 export function createSlots({ connection, report, trackOf }: SlotOptions): PeerSlots {
   const transceivers = new Map<SlotName, RTCRtpTransceiver>();
   let screenReceives = false;
+  // A rejected m-line stops its transceiver and takes its mid away, just when somebody asks what was rejected.
+  let knownMids: SlotMids | null = null;
 
   function put(slot: SlotName): void {
     const transceiver = transceivers.get(slot);
@@ -64,6 +66,7 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
       }
     },
     adopt(mids) {
+      knownMids = mids;
       called(report, "adoptSlots", { ...mids }, () => {
         for (const slot of slotNames) {
           const transceiver = connection.getTransceivers().find(({ mid }) => mid === mids[slot]);
@@ -84,7 +87,8 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
     slotOf: (transceiver) => slotNames.find((slot) => transceivers.get(slot) === transceiver) ?? null,
     mids() {
       const [microphone, camera, screen] = slotNames.map((slot) => transceivers.get(slot)?.mid ?? null);
-      return microphone && camera && screen ? { microphone, camera, screen } : null;
+      if (microphone && camera && screen) knownMids = { microphone, camera, screen };
+      return knownMids;
     },
   };
 }
