@@ -78,7 +78,11 @@ export const Message = memo(function Message({ message, compact, selected, selec
           <span className="arrow-way" aria-hidden="true">
             {message.from === "self" ? "You → Other" : "Other → You"}
           </span>
-          {compact && <span aria-hidden="true">{message.from === "self" ? "→" : "←"}</span>}
+          {compact && (
+            <span className="arrow-sign" aria-hidden="true">
+              {message.from === "self" ? "→" : "←"}
+            </span>
+          )}
           <span className={compact && time !== "" ? "arrow-type" : undefined}>{message.type}</span>
           <span className="unseen"> {way},</span>
           {amount !== "" && <span className="arrow-size"> {amount}</span>}

@@ -75,7 +75,9 @@ export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
         <span className={last?.outsideChart === true ? "unseen" : "cell-event"}>
           {last === undefined ? "no event yet" : eventWords(last)}
         </span>
-        {last !== undefined && <span className="cell-when">{shortMoment(last.atMs)}</span>}
+        {last !== undefined && !last.outsideChart && (
+          <span className="cell-when">{shortMoment(last.atMs)}</span>
+        )}
       </span>
     </button>
   );
