@@ -29,8 +29,9 @@ async function starts(path) {
 }
 
 async function playwrightPath() {
-  const { chromium } = await import("@playwright/test");
-  return chromium.executablePath();
+  // Imported late: what it needs may have been installed by this very process.
+  const { bundledBrowserPath } = await import("../../e2e/support/bundledBrowser.mjs");
+  return bundledBrowserPath();
 }
 
 /** The sandbox needs user namespaces, which root in a container and some distributions do not give. */
