@@ -13,5 +13,7 @@ export default defineConfig({
     outDir: `${top}dist/web`,
     emptyOutDir: true,
     target: "es2022",
+    // Every browser that can make a call knows modulepreload.
+    modulePreload: { polyfill: false },
   },
 });

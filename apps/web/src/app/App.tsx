@@ -1,11 +1,13 @@
-import { Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 
 import { CallRoute } from "../screens/CallRoute.tsx";
-import { Home } from "../screens/Home.tsx";
-import { NotFound } from "../screens/NotFound.tsx";
 import { closePage, pageOf, type OpenCall } from "../ui/openPage.ts";
-import { readRoute, usePath } from "../ui/route.ts";
+import { readRoute, usePath, type Route } from "../ui/route.ts";
 import "../styles/index.css";
+
+// Somebody who opens a call's link needs neither of these.
+const Home = lazy(() => import("../screens/Home.tsx").then((file) => ({ default: file.Home })));
+const NotFound = lazy(() => import("../screens/NotFound.tsx").then((file) => ({ default: file.NotFound })));
 
 /** The page: home, a room, or a sentence on why the address leads nowhere. */
 export function App({ openCall }: { openCall: OpenCall }) {
@@ -14,15 +16,15 @@ export function App({ openCall }: { openCall: OpenCall }) {
   useEffect(() => {
     if (!inCall) closePage();
   }, [inCall]);
+  return <Suspense fallback={null}>{screenOf(route, openCall)}</Suspense>;
+}
+
+function screenOf(route: Route, openCall: OpenCall) {
   switch (route.screen) {
     case "home":
       return <Home />;
     case "call":
-      return (
-        <Suspense fallback={null}>
-          <CallRoute key={route.room} page={pageOf(route.room, openCall)} />
-        </Suspense>
-      );
+      return <CallRoute key={route.room} page={pageOf(route.room, openCall)} />;
     case "badRoom":
       return (
         <NotFound title="This is not a room">

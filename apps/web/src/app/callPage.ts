@@ -64,10 +64,14 @@ export interface CallPage {
   devices: Readable<DeviceChoices>;
   /** Microphone level from 0 to 1, measured while somebody is subscribed. */
   level: Readable<number>;
+  /** The other person's slots as they say themselves: `on`, `off`, `lost` ... */
+  otherSlots: Readable<Readonly<Record<SlotName, string>>>;
   /** True when the other person is a tab of this very browser, so playing sound would howl. */
   sameBrowser: Readable<boolean>;
   /** The first presented frame is a fact that only the video element can tell. */
   watchFrames(slot: SlotName, element: HTMLVideoElement): () => void;
+  /** Fetches what the call needs and the lobby does not; asking for a seat does it too. */
+  preload(): Promise<void>;
   abilities: Abilities;
   invite: Readable<Invite>;
   /** This tab's time axis, in milliseconds from its first entry. */

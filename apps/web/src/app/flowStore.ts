@@ -24,6 +24,8 @@ const emptyFlow: FlowView = { self: nobody, other: nobody, bands: [], shown: 0, 
 const emptyStrip: StripView = { self: [], other: [] };
 
 export interface FlowStore {
+  /** Fetches the code that folds the recording; looking at a picture does it too. */
+  preload(): Promise<void>;
   flow: Readable<FlowView>;
   strip: Readable<StripView>;
   pace: Readable<PaceView>;
@@ -127,6 +129,7 @@ export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
   }
 
   return {
+    preload: open,
     flow: watched(flow),
     strip: watched(strip),
     pace,

@@ -14,7 +14,7 @@ import { nowMs } from "../effects/clock.ts";
 import { holdsLiveSeat } from "../effects/heldSeat.ts";
 import { createLevel } from "../effects/level.ts";
 import { createMedia } from "../effects/media.ts";
-import { createPeer } from "../effects/peer.ts";
+import { createPeerPort } from "../effects/peerPort.ts";
 import { randomId } from "../effects/randomId.ts";
 import { createCell } from "../effects/readable.ts";
 import { watchSameBrowser } from "../effects/sameBrowser.ts";
@@ -22,8 +22,10 @@ import { createSignalling } from "../effects/signalling.ts";
 import type { CallPage, Streams } from "./callPage.ts";
 import { createFlowStore } from "./flowStore.ts";
 import { createInvite } from "./invite.ts";
+import { createOtherSlots } from "./otherSlots.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
 import { createRecording } from "./recording.ts";
+import { writerOf } from "./writerOf.ts";
 
 type PageSnapshot = SnapshotFrom<typeof callMachine>;
 
@@ -34,7 +36,7 @@ export function openCallPage(room: RoomId): CallPage {
   const { log } = recording;
 
   const media = createMedia();
-  const peer = createPeer({
+  const peer = createPeerPort({
     trackOf: media.trackOf,
     onEntries: (batch) => tell((exchange) => exchange.take(null, batch)),
     onClosed: recording.writeClosed,
@@ -42,6 +44,7 @@ export function openCallPage(room: RoomId): CallPage {
   const signalling = createSignalling({
     room,
     instance,
+    prepare: peer.load,
     readFacts: peer.readFacts,
     onEntries: (from, batch) => tell((exchange) => exchange.take(from, batch)),
   });
@@ -69,6 +72,7 @@ export function openCallPage(room: RoomId): CallPage {
   const streams = createCell<Streams>({ self: media.streams.get(), other: peer.streams.get() });
   const neighbours = new Set<InstanceId>();
   const sameBrowser = createCell(false);
+  const otherSlots = createOtherSlots(log);
   const flowStore = createFlowStore(log, initialPace(location.search));
 
   function refresh(): void {
@@ -86,6 +90,7 @@ export function openCallPage(room: RoomId): CallPage {
     sameBrowser.set(neighbours.has(other.instance));
     if (other.instance === met) return;
     met = other.instance;
+    otherSlots.meet(writerOf(other.instance));
     tell((exchange) => exchange.meet(other.instance, epoch));
   }
 
@@ -137,7 +142,11 @@ export function openCallPage(room: RoomId): CallPage {
     devices: media.devices,
     level: createLevel(() => media.streams.get().microphone),
     sameBrowser,
+    otherSlots: otherSlots.slots,
     watchFrames: peer.watchFrames,
+    async preload() {
+      await Promise.all([peer.load(), flowStore.preload()]);
+    },
     abilities: readAbilities(),
     invite: createInvite(room),
     nowMs: () => nowMs() - (log.of(log.self)[0]?.at ?? nowMs()),
@@ -149,6 +158,7 @@ export function openCallPage(room: RoomId): CallPage {
       followed.unsubscribe();
       for (const release of releases) release();
       flowStore.close();
+      otherSlots.close();
       tell((exchange) => exchange.close());
       actor.stop();
     },

@@ -1,15 +1,10 @@
 import type { SlotName } from "@callglass/call";
-import type { FlowView } from "@callglass/diagram";
 import { useCallback } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
 import { useReadable, useSelected } from "../ui/readable.ts";
 import { OtherSound } from "./OtherSound.tsx";
 import { Tile } from "./Tile.tsx";
-
-const otherCamera = (flow: FlowView) => flow.other.slots.camera;
-const otherMicrophone = (flow: FlowView) => flow.other.slots.microphone;
-const otherScreen = (flow: FlowView) => flow.other.slots.screen;
 
 function useWatch(page: CallPage, slot: SlotName) {
   return useCallback((element: HTMLVideoElement) => page.watchFrames(slot, element), [page, slot]);
@@ -37,9 +32,7 @@ export function People({ page }: { page: CallPage }) {
   const room = useSelected(page.situation, (situation) => situation.room);
   const paired = room === "paired" || room === "away";
   const isOver = room === "left" || room === "evicted";
-  const camera = useSelected(page.flow, otherCamera);
-  const microphone = useSelected(page.flow, otherMicrophone);
-  const screen = useSelected(page.flow, otherScreen);
+  const { camera, microphone, screen } = useReadable(page.otherSlots);
   const watchCamera = useWatch(page, "camera");
   const watchScreen = useWatch(page, "screen");
   return (

@@ -1,5 +1,7 @@
 import { lazy } from "react";
 
+import type { CallPage } from "../app/callPage.ts";
+
 const loadCallScreen = () => import("./CallScreen.tsx");
 const loadDiagram = () => import("../flow/FlowDiagram.tsx");
 const loadStrip = () => import("../strip/Strip.tsx");
@@ -13,21 +15,20 @@ export const Strip = lazy(() => loadStrip().then((file) => ({ default: file.Stri
 export const Inspector = lazy(() => loadInspector().then((file) => ({ default: file.Inspector })));
 export const QrCode = lazy(() => loadQrCode().then((file) => ({ default: file.QrCode })));
 
-function preload(): void {
-  Promise.all([loadCallScreen(), loadDiagram(), loadStrip(), loadInspector(), loadQrCode()]).catch(
-    () => undefined,
-  );
+function preload(page: CallPage): void {
+  const views = [loadCallScreen(), loadDiagram(), loadStrip(), loadInspector(), loadQrCode()];
+  Promise.all([page.preload(), ...views]).catch(() => undefined);
 }
 
 /** Safari has no requestIdleCallback; this long after opening the lobby is idle enough. */
 const idleFallbackMs = 800;
 
 /** Fetches the heavy views while nothing else is to do, so that Join finds them; a failed fetch is tried again when needed. */
-export function preloadHeavyViews(): () => void {
+export function preloadHeavyViews(page: CallPage): () => void {
   if (typeof window.requestIdleCallback !== "function") {
-    const timer = setTimeout(preload, idleFallbackMs);
+    const timer = setTimeout(() => preload(page), idleFallbackMs);
     return () => clearTimeout(timer);
   }
-  const idle = window.requestIdleCallback(preload, { timeout: 2_000 });
+  const idle = window.requestIdleCallback(() => preload(page), { timeout: 2_000 });
   return () => window.cancelIdleCallback(idle);
 }

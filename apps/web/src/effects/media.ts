@@ -5,7 +5,6 @@ import type { DeviceChoices } from "../app/callPage.ts";
 import { constraintsOf, kindsOf, mediaErrorOf } from "./captureDevices.ts";
 import { noDevices, readDevices } from "./deviceChoices.ts";
 import { createCell, type Cell } from "./readable.ts";
-import { createTestSource } from "./testSource.ts";
 
 /** Tracks that a request brought, and how to end what makes them. */
 interface Captured {
@@ -45,7 +44,7 @@ export function createMedia(): Media {
 }
 
 function createLogic({ tracks, streams, devices }: Shared) {
-  return fromCallback<MediaCommand, undefined, MediaEvent>(({ sendBack, receive }) => {
+  return fromCallback<MediaCommand, undefined>(({ sendBack, receive }) => {
     const report = (event: MediaEvent) => sendBack(event);
     const waiting = new Map<string, Captured>();
     const releases = new Map<MediaStreamTrack, () => void>();
@@ -84,7 +83,7 @@ function createLogic({ tracks, streams, devices }: Shared) {
           });
         }
         report({ type: "capture.started", request, api, kinds });
-        const captured = wish.source === "test" ? fromTest(wish) : await fromDevices(wish);
+        const captured = await (wish.source === "test" ? fromTest(wish) : fromDevices(wish));
         take(request, captured, api, kinds);
         devices.set(await readDevices());
       } catch (error) {
@@ -120,7 +119,8 @@ function createLogic({ tracks, streams, devices }: Shared) {
       report({ type: "capture.granted", request, api, slots: [...captured.tracks.keys()], kinds });
     }
 
-    function fromTest(wish: CaptureWish): Captured {
+    async function fromTest(wish: CaptureWish): Promise<Captured> {
+      const { createTestSource } = await import("./testSource.ts");
       const source = createTestSource({ audio: wish.microphone, video: wish.camera });
       for (const track of source.tracks) releases.set(track, () => endTestSource(source.tracks, source.stop));
       return { tracks: bySlot(source.tracks), release: source.stop };

@@ -9,22 +9,26 @@ import {
   type SlotName,
 } from "@callglass/call";
 import type { SlotMids } from "@callglass/protocol";
-import { fromCallback } from "xstate";
+import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import { watchCandidates } from "./peer/candidates.ts";
 import { dtlsOf, openChannel, openConnection } from "./peer/connection.ts";
 import { createDescriptions } from "./peer/descriptions.ts";
 import { createFrameWatch } from "./peer/frames.ts";
-import { createRemoteTracks, noStreams, type RemoteStreams } from "./peer/remoteTracks.ts";
+import { createRemoteTracks, noStreams } from "./peer/remoteTracks.ts";
 import { errorOf, readFacts } from "./peer/report.ts";
 import { createSlots } from "./peer/slots.ts";
 import { startStats } from "./peer/stats.ts";
-import { createCell } from "./readable.ts";
+import type { RemoteStreams } from "./peerPort.ts";
+import type { Cell } from "./readable.ts";
 
 /** Recording entries wait for the channel to drain below this, so that they never crowd out anything. */
 const channelBufferedMax = 64 * 1024;
 
+type Connect = CallbackLogicFunction<PeerCommand, AnyEventObject, PeerInput>;
+
 export interface PeerOptions {
+  streams: Cell<RemoteStreams>;
   trackOf(slot: SlotName): MediaStreamTrack | null;
   /** Recording entries of the other person, through the data channel. */
   onEntries(batch: string): void;
@@ -33,12 +37,11 @@ export interface PeerOptions {
 }
 
 /** The only code that knows RTCPeerConnection; one connection for each session. */
-export function createPeer({ trackOf, onEntries, onClosed }: PeerOptions) {
-  const streams = createCell<RemoteStreams>(noStreams);
+export function createPeer({ streams, trackOf, onEntries, onClosed }: PeerOptions) {
   const frames = createFrameWatch();
   let present: { facts(): PeerFacts; carry(batch: string): boolean } | null = null;
 
-  const logic = fromCallback<PeerCommand, PeerInput, PeerEvent>(({ input, sendBack, receive }) => {
+  const connect: Connect = ({ input, sendBack, receive }) => {
     const released = new AbortController();
     const { signal } = released;
     const watchedTransports = new Set<RTCDtlsTransport>();
@@ -184,11 +187,11 @@ export function createPeer({ trackOf, onEntries, onClosed }: PeerOptions) {
       streams.set(noStreams);
       if (present === mine) present = null;
     };
-  });
+  };
 
   return {
-    logic,
-    streams,
+    /** The behaviour of the machine's peer port, from the session's begin to its end. */
+    connect,
     watchFrames: frames.watch,
     /** The browser's facts of the present connection. */
     readFacts: (): PeerFacts => present?.facts() ?? noFacts,

@@ -21,6 +21,8 @@ import { randomId } from "./randomId.ts";
 export interface SignallingOptions {
   room: RoomId;
   instance: InstanceId;
+  /** What has to be there before a seat is asked for, because a session may begin with the answer. */
+  prepare(): Promise<void>;
   /** The browser's facts, read in the task in which a message arrives. */
   readFacts(): PeerFacts;
   /** Recording entries of the other person; `from` is the server's word. */
@@ -30,10 +32,10 @@ export interface SignallingOptions {
 export type Request = (request: ClientRequest, answered: (reply: unknown) => void) => void;
 
 /** The only code that knows Socket.IO; it connects when the page's machine starts. */
-export function createSignalling({ room, instance, readFacts, onEntries }: SignallingOptions) {
+export function createSignalling({ room, instance, prepare, readFacts, onEntries }: SignallingOptions) {
   let carrier: ((batch: string) => Promise<boolean>) | null = null;
 
-  const logic = fromCallback<SignallingCommand, undefined, SignallingEvent>(({ sendBack, receive }) => {
+  const logic = fromCallback<SignallingCommand, undefined>(({ sendBack, receive }) => {
     const report = (event: SignallingEvent) => sendBack(event);
     const held = claimHeldSeat(room);
     let seated = false;
@@ -52,7 +54,7 @@ export function createSignalling({ room, instance, readFacts, onEntries }: Signa
     const clock = startClockSamples({ request, report });
 
     async function join(): Promise<void> {
-      const seat = await held;
+      const [seat] = await Promise.all([held, prepare()]);
       report({ type: "room.asked" });
       const member = lastSeat.current ?? seat;
       request(
@@ -168,7 +170,7 @@ export function createSignalling({ room, instance, readFacts, onEntries }: Signa
     receive((command) => {
       switch (command.type) {
         case "join":
-          void join();
+          join().catch((error: unknown) => report({ type: "link.failed", reason: String(error) }));
           return;
         case "send":
           return outbox.send(command);

@@ -1,9 +1,12 @@
 import type { CaptureProblem } from "@callglass/call";
+import { lazy, Suspense } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
 import { useReadable } from "../ui/readable.ts";
-import { CaptureHelp } from "./CaptureHelp.tsx";
 import { PromptHint } from "./PromptHint.tsx";
+
+// Most people's camera works: the words for those whose does not come when they are needed.
+const CaptureHelp = lazy(() => import("./CaptureHelp.tsx").then((file) => ({ default: file.CaptureHelp })));
 
 /** The page knows that there will be no devices before the browser has been asked. */
 const insecure: CaptureProblem = { name: "insecure", errorName: "", message: "" };
@@ -16,5 +19,10 @@ export function CaptureNotice({ page }: { page: CallPage }) {
     return <PromptHint goOn={() => page.send({ type: "user.continueWithout" })} />;
   }
   const problem = captureProblem ?? (page.abilities.secureContext || usesTest ? null : insecure);
-  return problem === null ? null : <CaptureHelp page={page} problem={problem} wish={captureWish} />;
+  if (problem === null) return null;
+  return (
+    <Suspense fallback={null}>
+      <CaptureHelp page={page} problem={problem} wish={captureWish} />
+    </Suspense>
+  );
 }

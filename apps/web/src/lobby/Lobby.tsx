@@ -29,7 +29,7 @@ function useFirstAsk(page: CallPage): void {
 export function Lobby({ page }: { page: CallPage }) {
   const link = useSelected(page.situation, (situation) => situation.link);
   useFirstAsk(page);
-  useEffect(preloadHeavyViews, []);
+  useEffect(() => preloadHeavyViews(page), [page]);
   return (
     <div className="page">
       <header className="bar">

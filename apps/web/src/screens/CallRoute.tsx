@@ -1,10 +1,14 @@
 import type { Situation } from "@callglass/call";
+import { lazy } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
 import { CallScreen } from "../call/heavyViews.ts";
 import { Lobby } from "../lobby/Lobby.tsx";
-import { Unsupported } from "../lobby/Unsupported.tsx";
 import { useSelected } from "../ui/readable.ts";
+
+const Unsupported = lazy(() =>
+  import("../lobby/Unsupported.tsx").then((file) => ({ default: file.Unsupported })),
+);
 
 function isInLobby({ stage, room }: Situation): boolean {
   return room === "outside" && stage !== "ended" && stage !== "failed";

@@ -38,11 +38,11 @@ export function Home() {
             </button>
             <button type="button" className="button large" onClick={startWithBoth}>
               <Icon name="window" />
-              Start with both people here
+              Open the second person beside
             </button>
           </div>
           <p className="quiet">
-            Alone? The second button also opens a second window beside this one. That window is the other
+            Alone? The second button starts a call too, and opens a window beside this one that is the other
             person.
           </p>
           <JoinByLink />

@@ -1,10 +1,9 @@
 import type { SlotName } from "@callglass/call";
 
 import type { Cell } from "../readable.ts";
+import type { RemoteStreams } from "../peerPort.ts";
 import type { FrameWatch } from "./frames.ts";
 import type { Report } from "./report.ts";
-
-export type RemoteStreams = Readonly<Record<SlotName, MediaStream | null>>;
 
 export const noStreams: RemoteStreams = { microphone: null, camera: null, screen: null };
 

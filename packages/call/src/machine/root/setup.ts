@@ -10,8 +10,8 @@ import { callGuards } from "./guards.ts";
 type Of = { context: CallContext };
 
 /** Ports: the effects behind them are given by `provide`. */
-const signallingPort = fromCallback<SignallingCommand, undefined, SignallingEvent>(() => undefined);
-const mediaPort = fromCallback<MediaCommand, undefined, MediaEvent>(() => undefined);
+const signallingPort = fromCallback<SignallingCommand, undefined>(() => undefined);
+const mediaPort = fromCallback<MediaCommand, undefined>(() => undefined);
 
 /** Names and types that all regions of the page's machine share. */
 export const callSetup = setup({

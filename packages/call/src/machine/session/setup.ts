@@ -6,7 +6,7 @@ import { sessionDelays } from "./delays.ts";
 import { sessionGuards } from "./guards.ts";
 
 /** The port of the peer connection; the effect behind it is given by `provide`. */
-const peerPort = fromCallback<PeerCommand, PeerInput, PeerEvent>(() => undefined);
+const peerPort = fromCallback<PeerCommand, PeerInput>(() => undefined);
 
 /** Names and types that both regions of a session share. */
 export const sessionSetup = setup({

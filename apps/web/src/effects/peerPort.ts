@@ -1,0 +1,52 @@
+import {
+  noFacts,
+  type PeerCommand,
+  type PeerEvent,
+  type PeerFacts,
+  type PeerInput,
+  type SlotName,
+} from "@callglass/call";
+import { fromCallback } from "xstate";
+
+import type { PeerOptions } from "./peer.ts";
+import { createCell, type Cell } from "./readable.ts";
+
+type Peer = ReturnType<typeof import("./peer.ts").createPeer>;
+
+export type RemoteStreams = Readonly<Record<SlotName, MediaStream | null>>;
+
+/** The lobby does not wait for the code that talks to RTCPeerConnection; asking for a seat does, by `load`. */
+export function createPeerPort(options: Omit<PeerOptions, "streams">) {
+  const streams: Cell<RemoteStreams> = createCell({ microphone: null, camera: null, screen: null });
+  let loading: Promise<void> | null = null;
+  let peer: Peer | null = null;
+
+  const logic = fromCallback<PeerCommand, PeerInput>((session) => {
+    if (peer === null) throw new Error("a session began before the code for its connection was loaded");
+    return peer.connect(session);
+  });
+
+  async function fetchCode(): Promise<void> {
+    const { createPeer } = await import("./peer.ts");
+    peer = createPeer({ ...options, streams });
+  }
+
+  return {
+    logic,
+    streams,
+    /** Can be called again after a failure of the network. */
+    load(): Promise<void> {
+      loading ??= fetchCode().catch((error: unknown) => {
+        loading = null;
+        throw error;
+      });
+      return loading;
+    },
+    /** The browser's facts of the present connection. */
+    readFacts: (): PeerFacts => peer?.readFacts() ?? noFacts,
+    /** Sends a batch through the channel; false while it is not open or too full. */
+    carry: (batch: string): boolean => peer?.carry(batch) ?? false,
+    watchFrames: (slot: SlotName, element: HTMLVideoElement) =>
+      peer?.watchFrames(slot, element) ?? (() => undefined),
+  };
+}
