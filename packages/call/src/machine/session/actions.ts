@@ -80,9 +80,19 @@ export const sendOffer = toSignalling(({ context }) => {
   return { type: "send", id: sent.message, epoch: context.epoch, signal: sent.signal };
 });
 
-export const takeOffer = assign(({ event }) => {
+/** Candidates of this description count, also if an offer with the same user name fragment was ignored before. */
+function trust({ ignoredUfrags }: SessionContext, sdp: string) {
+  const remoteUfrags = ufragsOf(sdp);
+  return {
+    remoteDescriptionBegun: true,
+    remoteUfrags,
+    ignoredUfrags: ignoredUfrags.filter((ufrag) => !remoteUfrags.includes(ufrag)),
+  };
+}
+
+export const takeOffer = assign(({ context, event }) => {
   const offer = offerIn(event);
-  return { inHand: offer, slots: offer.signal.slots, remoteDescriptionBegun: true };
+  return { inHand: offer, slots: offer.signal.slots, ...trust(context, offer.signal.sdp) };
 });
 
 /** The browser rolls our own offer back by itself while it applies the other one. */
@@ -139,13 +149,13 @@ export const sendKeptReply = toSignalling(({ context }) => {
   return { type: "send", id: kept.message, epoch: context.epoch, signal: kept.signal };
 });
 
-export const takeAnswer = assign(({ event }) => {
+export const takeAnswer = assign(({ context, event }) => {
   const { id, signal } = messageIn(event);
   if (signal.type !== "answer") throw new Error(`expected an answer, got ${signal.type}`);
   return {
     answerInHand: { negotiation: signal.negotiation, message: id, signal },
     applyingReply: true,
-    remoteDescriptionBegun: true,
+    ...trust(context, signal.sdp),
   };
 });
 
@@ -163,9 +173,11 @@ export const endApplyingReply = assign({ applyingReply: false });
 
 export const closeOwnNegotiation = assign({ pending: null, answerInHand: null });
 
-export const rememberIgnored = assign(({ context, event }) => ({
-  ignoredUfrags: [...context.ignoredUfrags, ...ufragsOf(offerIn(event).signal.sdp)].slice(-ignoredUfragsMax),
-}));
+/** Without an ICE restart an offer has the fragments of the call itself, which stay good. */
+export const rememberIgnored = assign(({ context, event }) => {
+  const own = ufragsOf(offerIn(event).signal.sdp).filter((ufrag) => !context.remoteUfrags.includes(ufrag));
+  return { ignoredUfrags: [...context.ignoredUfrags, ...own].slice(-ignoredUfragsMax) };
+});
 
 /** Tells the recording that a message changes nothing, and why. */
 export function dropMessage(why: string) {

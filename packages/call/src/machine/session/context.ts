@@ -70,6 +70,8 @@ export interface SessionContext extends SessionInput {
   kept: KeptReply | null;
   slots: SlotMids | null;
   remoteDescriptionBegun: boolean;
+  /** Of the remote description in use: its candidates count, whatever else is ignored. */
+  remoteUfrags: readonly string[];
   ignoredUfrags: readonly string[];
   buffered: readonly { message: MessageId; candidate: CandidateInit }[];
   /** The first frame of the other person's camera was seen. */
@@ -91,6 +93,7 @@ export function initialSession(input: SessionInput): SessionContext {
     kept: null,
     slots: null,
     remoteDescriptionBegun: false,
+    remoteUfrags: [],
     ignoredUfrags: [],
     buffered: [],
     hasPicture: false,

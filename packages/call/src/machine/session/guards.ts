@@ -38,7 +38,15 @@ function isIceUp(read: PeerFacts | null): boolean {
   return read?.ice === "connected" || read?.ice === "completed";
 }
 
+function isDtlsUnderWay(read: PeerFacts | null): boolean {
+  return read?.dtls === "none" || read?.dtls === "new" || read?.dtls === "connecting";
+}
+
 export const sessionGuards = {
+  offerIsNew: (of: Of) => {
+    const decision = offerDecision(of);
+    return decision === "apply" || decision === "rollBack" || decision === "ignore";
+  },
   offerApplies: (of: Of) => offerDecision(of) === "apply",
   offerRollsBackOurs: (of: Of) => offerDecision(of) === "rollBack",
   offerIsIgnored: (of: Of) => offerDecision(of) === "ignore",
@@ -78,8 +86,10 @@ export const sessionGuards = {
     slotsWithoutCodec(event.codecs ?? []).length > 0,
 
   isChecking: ({ event }: Of) => facts(event)?.ice === "checking",
-  isSecuring: ({ event }: Of) => isIceUp(facts(event)) && facts(event)?.dtls !== "connected",
-  isConnected: ({ event }: Of) => facts(event)?.connection === "connected" && isIceUp(facts(event)),
+  isSecuring: ({ event }: Of) => isIceUp(facts(event)) && isDtlsUnderWay(facts(event)),
+  /** A connection whose DTLS was closed goes on reading `connected` (webrtc-pc#3053). */
+  isConnected: ({ event }: Of) =>
+    facts(event)?.connection === "connected" && isIceUp(facts(event)) && facts(event)?.dtls !== "closed",
   isPathLost: ({ event }: Of) => facts(event)?.ice === "disconnected" || facts(event)?.dtls === "closed",
   hasIceFailed: ({ event }: Of) => facts(event)?.ice === "failed",
   hasDtlsFailed: ({ event }: Of) => facts(event)?.dtls === "failed",

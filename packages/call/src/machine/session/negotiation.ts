@@ -1,3 +1,4 @@
+import type { NegotiationStep } from "../../failures.ts";
 import {
   addCandidate,
   applyAnswer,
@@ -28,6 +29,13 @@ import {
 import { giveUpAt, giveUpForCodec, giveUpRefused, problemIn } from "./giveUp.ts";
 import { sessionSetup } from "./setup.ts";
 
+const gaveUpWords = "An earlier step of this connection failed; Retry begins a new one.";
+
+/** Every offer gets its reply, also when we cannot go on. */
+function refuseAt(step: NegotiationStep) {
+  return [keepRefusal("failed", problemIn), sendKeptReply, giveUpAt(step)];
+}
+
 /**
  * Offer and answer of one epoch.
  * W3C webrtc-pc, "Perfect Negotiation Example"; every offer gets exactly one reply.
@@ -36,7 +44,8 @@ export const negotiation = sessionSetup.createStateConfig({
   initial: "beginning",
   on: {
     "message.delivered": [
-      { guard: "offerApplies", target: ".applyingOffer", actions: takeOffer },
+      // It may come right behind the answer that is being applied: with it our own negotiation is over.
+      { guard: "offerApplies", target: ".applyingOffer", actions: [closeOwnNegotiation, takeOffer] },
       { guard: "offerRollsBackOurs", target: ".rollingBack", actions: [takeOffer, forgetOwnOffer] },
       {
         guard: "offerIsIgnored",
@@ -120,31 +129,31 @@ export const negotiation = sessionSetup.createStateConfig({
     },
     applyingOffer: {
       entry: [applyOffer, flushCandidates],
-      after: { ownDescriptionTimeout: { target: "gaveUp", actions: giveUpAt("offer.apply") } },
+      after: { ownDescriptionTimeout: { target: "gaveUp", actions: refuseAt("offer.apply") } },
       on: {
         "remoteDescription.settled": { guard: "isOfferInHand", target: "answering" },
         "remoteDescription.failed": {
           guard: "isOfferInHand",
           target: "gaveUp",
-          actions: [keepRefusal("failed", problemIn), sendKeptReply, giveUpAt("offer.apply")],
+          actions: refuseAt("offer.apply"),
         },
       },
     },
     rollingBack: {
       entry: [applyOffer, flushCandidates],
-      after: { ownDescriptionTimeout: { target: "gaveUp", actions: giveUpAt("offer.apply") } },
+      after: { ownDescriptionTimeout: { target: "gaveUp", actions: refuseAt("offer.apply") } },
       on: {
         "remoteDescription.settled": { guard: "isOfferInHand", target: "answering" },
         "remoteDescription.failed": {
           guard: "isOfferInHand",
           target: "gaveUp",
-          actions: [keepRefusal("failed", problemIn), sendKeptReply, giveUpAt("offer.apply")],
+          actions: refuseAt("offer.apply"),
         },
       },
     },
     answering: {
       entry: makeAnswer,
-      after: { ownDescriptionTimeout: { target: "gaveUp", actions: giveUpAt("answer.create") } },
+      after: { ownDescriptionTimeout: { target: "gaveUp", actions: refuseAt("answer.create") } },
       on: {
         "localDescription.settled": [
           {
@@ -161,11 +170,20 @@ export const negotiation = sessionSetup.createStateConfig({
         "localDescription.failed": {
           guard: "isOfferInHand",
           target: "gaveUp",
-          actions: [keepRefusal("failed", problemIn), sendKeptReply, giveUpAt("answer.create")],
+          actions: refuseAt("answer.create"),
         },
       },
     },
     /** The next action is a person's: Retry begins a new epoch. */
-    gaveUp: {},
+    gaveUp: {
+      on: {
+        "message.delivered": [
+          {
+            guard: "offerIsNew",
+            actions: [takeOffer, keepRefusal("failed", () => gaveUpWords), sendKeptReply],
+          },
+        ],
+      },
+    },
   },
 });

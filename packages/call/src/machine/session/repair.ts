@@ -96,7 +96,7 @@ export const repair = sessionSetup.createStateConfig({
         },
       },
       on: {
-        "peer.changed": [...loss, { guard: "isConnected", target: "fine.flowing.steady" }],
+        "peer.changed": [...loss, { guard: "isConnected", target: "fine.flowing" }],
       },
     },
     /** The next action is a person's: Retry begins a new epoch. */
