@@ -23,16 +23,19 @@ export const join = [
   signalling({ type: "join" }),
 ];
 
-export const beginJoining = assign({ joinsAsked: 0, failure: null });
+export const beginJoining = assign({ joinsAsked: 0, wantsSeat: true, failure: null });
 
 /** Writes down what the server said about seat, epoch and the other person. */
-export const takeSeat = assign(({ event }) => {
+export const takeSeat = assign(({ context, event }) => {
   assertEvent(event, "room.joined");
+  // The session of an epoch that goes on may have failed, and still has.
+  const goesOn = event.pairing !== null && event.pairing.epoch === context.pairing?.epoch;
   return {
     seat: event.seat,
     iceServers: event.iceServers,
     pairing: event.pairing,
-    ...(event.pairing === null ? {} : { epoch: event.pairing.epoch, failure: null }),
+    epoch: event.pairing?.epoch ?? context.epoch,
+    failure: goesOn ? context.failure : null,
   };
 });
 
@@ -41,9 +44,9 @@ export const takePairing = assign(({ event }) => {
   return { pairing: event.pairing, epoch: event.pairing.epoch, failure: null };
 });
 
-export const forgetPairing = assign({ pairing: null });
+export const forgetPairing = assign({ pairing: null, failure: null });
 
-export const forgetSeat = assign({ seat: null, pairing: null });
+export const forgetSeat = assign({ wantsSeat: false, seat: null, pairing: null });
 
 export const failRoom = assign(({ event }): { failure: CallFailure } => {
   if (event.type !== "room.refused") {
@@ -89,8 +92,13 @@ export const adoptCapture = enqueueActions(({ event, enqueue }) => {
   assertEvent(event, "capture.granted");
   enqueue.sendTo("media", { type: "adopt", request: event.request });
   for (const slot of ["microphone", "camera"] as const) {
-    const type = event.slots.includes(slot) ? "slot.acquired" : "slot.released";
-    enqueue.sendTo(`slot.${slot}`, { type });
+    if (event.slots.includes(slot)) {
+      enqueue.sendTo(`slot.${slot}`, { type: "slot.acquired" });
+    } else {
+      // An earlier request may have brought one, which nobody would see in use any more.
+      enqueue.sendTo("media", { type: "stop", slot });
+      enqueue.sendTo(`slot.${slot}`, { type: "slot.released" });
+    }
   }
 });
 

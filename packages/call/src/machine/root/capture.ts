@@ -30,10 +30,10 @@ export const capture = callSetup.createStateConfig({
   on: {
     "user.capture": { target: ".asking", actions: wish },
     "capture.granted": [
-      { guard: "isAnswerToSlot", actions: forwardToSlot },
+      { guard: "isAnswerToSlot", actions: [forwardToSlot, forgetCaptureProblem] },
       { guard: "isStaleAnswer", actions: discardCapture },
     ],
-    "capture.failed": { guard: "isAnswerToSlot", actions: nameCaptureProblem },
+    "capture.failed": { guard: "isFailureOfSlot", actions: nameCaptureProblem },
     "localTrack.ended": { actions: forwardToSlot },
     "user.leave": { target: ".off", actions: releaseMedia },
     "page.leaving": { target: ".off", actions: releaseMedia },

@@ -18,6 +18,8 @@ export interface CallContext {
   room: RoomId;
   delays: Delays;
   joinsAsked: number;
+  /** Between joining and leaving; what the server still says afterwards begins nothing. */
+  wantsSeat: boolean;
   seat: Seat | null;
   /** The epoch of the present pairing, or of the last one. */
   epoch: Epoch | null;
@@ -37,6 +39,7 @@ export function initialCall(input: CallInput): CallContext {
     room: input.room,
     delays: { ...defaultDelays, ...input.delays },
     joinsAsked: 0,
+    wantsSeat: false,
     seat: null,
     epoch: null,
     pairing: null,

@@ -12,12 +12,18 @@ export const callGuards = {
   findsOtherAway: ({ event }: Of) => event.type === "room.joined" && event.pairing !== null,
   /** The server knows of another epoch than we do. */
   isNewEpoch: ({ context, event }: Of) => {
-    if (event.type === "room.paired") return event.pairing.epoch !== context.pairing?.epoch;
+    if (event.type === "room.paired") {
+      return context.seat !== null && event.pairing.epoch !== context.pairing?.epoch;
+    }
     if (event.type === "room.joined") {
-      return event.pairing !== null && event.pairing.epoch !== context.pairing?.epoch;
+      return context.wantsSeat && event.pairing !== null && event.pairing.epoch !== context.pairing?.epoch;
     }
     return false;
   },
+  hasFailed: ({ context }: Of) => context.failure !== null,
+  hasFailedAlone: ({ context, event }: Of) =>
+    event.type === "room.joined" && event.pairing === null && context.failure !== null,
+  isAlone: ({ context }: Of) => context.pairing === null,
   isFarewell: ({ event }: Of) => event.type === "room.left" && event.cause !== "dropped",
   refusesForGood: ({ event }: Of) =>
     event.type === "room.refused" && event.error.name !== "rateLimited" && event.error.name !== "draining",
@@ -25,6 +31,9 @@ export const callGuards = {
   isAnswerToCapture: ({ context, event }: Of) =>
     "request" in event && event.request.owner === "capture" && event.request.number === context.captures,
   isAnswerToSlot: ({ event }: Of) => "request" in event && event.request.owner !== "capture",
+  /** A screen that is not shared after all is no problem of camera or microphone. */
+  isFailureOfSlot: ({ event }: Of) =>
+    event.type === "capture.failed" && event.request.owner !== "capture" && event.request.owner !== "screen",
   isStaleAnswer: ({ context, event }: Of) =>
     "request" in event && event.request.owner === "capture" && event.request.number !== context.captures,
   mayCaptureAgain: ({ context, event }: Of) =>

@@ -6,7 +6,7 @@ export const link = callSetup.createStateConfig({
   initial: "offline",
   states: {
     offline: {
-      on: { "link.connecting": "connecting", "link.connected": "online" },
+      on: { "link.connecting": "connecting" },
     },
     connecting: {
       // Without a target: being slow is recorded and shown, and decides nothing.
@@ -24,6 +24,8 @@ export const link = callSetup.createStateConfig({
     },
     closed: {
       on: {
+        // The effect tries at once when the network comes back.
+        "link.connected": "online",
         "user.takeSeatBack": { target: "connecting", actions: signalling({ type: "reconnect" }) },
         "user.retry": { target: "connecting", actions: signalling({ type: "reconnect" }) },
       },

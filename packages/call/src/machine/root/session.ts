@@ -20,9 +20,14 @@ export const session = callSetup.createStateConfig({
       },
       after: { connectingSlow: {} },
       on: {
-        "session.failed": { actions: failSession },
+        // Media outlived the other person's seat; now that it is gone too, nobody is left to retry with.
+        "session.failed": [{ guard: "isAlone", target: "none" }, { actions: failSession }],
         "user.retry": { actions: askNewEpoch },
-        "room.left": { guard: "isFarewell", target: "none" },
+        "room.left": [
+          { guard: "isFarewell", target: "none" },
+          { guard: "hasFailed", target: "none" },
+        ],
+        "room.joined": { guard: "hasFailedAlone", target: "none" },
         "room.evicted": "none",
         "user.leave": "none",
         "page.leaving": "none",

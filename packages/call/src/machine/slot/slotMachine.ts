@@ -21,6 +21,8 @@ interface SlotContext {
   slot: SlotName;
   /** Counts this slot's own capture requests; answers to older ones are discarded. */
   requests: number;
+  /** Off, and its device still open. */
+  isKeptOpen: boolean;
 }
 
 const slotSetup = setup({
@@ -32,6 +34,7 @@ const slotSetup = setup({
   guards: {
     isMicrophone: ({ context }) => context.slot === "microphone",
     isScreen: ({ context }) => context.slot === "screen",
+    isKeptOpen: ({ context }) => context.isKeptOpen,
     isAnswerToLastRequest: ({ context, event }) =>
       "request" in event && event.request.owner === context.slot && event.request.number === context.requests,
   },
@@ -63,11 +66,28 @@ const adopt = toMedia(({ slot, requests }) => ({
   type: "adopt",
   request: { owner: slot, number: requests },
 }));
-const stop = toMedia(({ slot }) => ({ type: "stop", slot }));
-const disable = toMedia(({ slot }) => ({ type: "disable", slot }));
+/** Too late, or too many: the person has turned it off, left, or asked again. */
+const discard = slotSetup.sendTo(
+  ({ system }) => system.get("media"),
+  ({ event }): MediaCommand => {
+    assertEvent(event, "capture.granted");
+    return { type: "discard", request: event.request };
+  },
+);
+const forgetRequest = slotSetup.assign(({ context }) => ({ requests: context.requests + 1 }));
+const stop = [toMedia(({ slot }) => ({ type: "stop", slot })), slotSetup.assign({ isKeptOpen: false })];
+const disable = [toMedia(({ slot }) => ({ type: "disable", slot })), slotSetup.assign({ isKeptOpen: true })];
 const enable = toMedia(({ slot }) => ({ type: "enable", slot }));
 
 const granted = { guard: "isAnswerToLastRequest" as const, target: "on", actions: adopt };
+
+const turnedOff = [
+  // A muted microphone stays open, so that speaking again takes no device start and no prompt.
+  { guard: "isMicrophone" as const, target: "off", actions: disable },
+  { guard: "isScreen" as const, target: "none", actions: stop },
+  // The camera is really stopped: its light goes out.
+  { target: "off", actions: stop },
+];
 
 const ended = [
   { guard: "isScreen" as const, target: "none", actions: stop },
@@ -77,11 +97,13 @@ const ended = [
 /** What one of the three fixed slots sends: nothing, something, or nothing for a reason. */
 export const slotMachine = slotSetup.createMachine({
   id: "slot",
-  context: ({ input }) => ({ slot: input.slot, requests: 0 }),
+  context: ({ input }) => ({ slot: input.slot, requests: 0, isKeptOpen: false }),
   initial: "none",
   on: {
     "slot.acquired": ".on",
-    "slot.released": ".none",
+    "slot.released": { target: ".none", actions: [forgetRequest, slotSetup.assign({ isKeptOpen: false })] },
+    "slot.turnOff": { actions: forgetRequest },
+    "capture.granted": { actions: discard },
   },
   states: {
     none: {
@@ -94,13 +116,7 @@ export const slotMachine = slotSetup.createMachine({
     on: {
       entry: tellPage,
       on: {
-        "slot.turnOff": [
-          // A muted microphone stays open, so that speaking again takes no device start and no prompt.
-          { guard: "isMicrophone", target: "off", actions: disable },
-          { guard: "isScreen", target: "none", actions: stop },
-          // The camera is really stopped: its light goes out.
-          { target: "off", actions: stop },
-        ],
+        "slot.turnOff": turnedOff,
         "localTrack.ended": ended,
         "localTrack.muted": "mutedByBrowser",
       },
@@ -108,9 +124,15 @@ export const slotMachine = slotSetup.createMachine({
     off: {
       entry: tellPage,
       on: {
-        "slot.turnOn": [{ guard: "isMicrophone", target: "on", actions: enable }, { actions: ask }],
+        "slot.turnOn": [{ guard: "isKeptOpen", target: "on", actions: enable }, { actions: ask }],
+        // Another device, or one that came back: what a person turned off stays off.
+        "slot.acquired": [
+          { guard: "isMicrophone", actions: [...disable, tellPage] },
+          { actions: [...stop, tellPage] },
+        ],
         "capture.granted": granted,
-        "localTrack.ended": ended,
+        // Only a muted microphone has a track here.
+        "localTrack.ended": { target: "lost", actions: stop },
       },
     },
     mutedByBrowser: {
@@ -118,14 +140,14 @@ export const slotMachine = slotSetup.createMachine({
       on: {
         "localTrack.unmuted": "on",
         "localTrack.ended": ended,
-        "slot.turnOff": { target: "off", actions: stop },
+        "slot.turnOff": turnedOff,
       },
     },
     lost: {
       entry: tellPage,
       on: {
         "slot.turnOn": { actions: ask },
-        "slot.turnOff": { target: "off", actions: stop },
+        "slot.turnOff": { target: "off", actions: [forgetRequest, ...stop] },
         "capture.granted": granted,
       },
     },
