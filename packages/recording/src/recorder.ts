@@ -90,7 +90,6 @@ export function createRecorder({ write, entriesOf }: RecorderPorts): (inspected:
         flushTimers();
         return;
       case "@xstate.microstep": {
-        noteFired(inspected.event.type, actor);
         const told = writeFact(inspected.event);
         const after = { ...actor, value: valueOf(inspected.snapshot) };
         // `_transitions` is XState's own business and changes in version 6: it is read here and nowhere else.
@@ -110,8 +109,11 @@ export function createRecorder({ write, entriesOf }: RecorderPorts): (inspected:
         flushTimers();
         return;
       }
-      case "@xstate.actor":
       case "@xstate.event":
+        // Told before the step it causes, whose exit would cancel the timer that has just fired.
+        noteFired(inspected.event.type, actor);
+        return;
+      case "@xstate.actor":
       case "@xstate.transition":
         return;
     }
@@ -183,9 +185,9 @@ function machineOfTimer(id: string, actor: Actor): string {
   return id.startsWith(afterPrefix) ? (id.slice(afterPrefix.length).split(".")[2] ?? actor.name) : actor.name;
 }
 
-/** Timers read as their names: `joinTimeout` instead of XState's path. */
+/** Timers read as their names, `joinTimeout` instead of XState's path, and XState's first event as `start`. */
 function shortName(event: string): string {
-  return timerName(event).slice(0, 120);
+  return event === "xstate.init" ? "start" : timerName(event).slice(0, 120);
 }
 
 function isDelayedRaise(params: unknown): params is { id: string; delay: number } {
