@@ -1,0 +1,165 @@
+import {
+  intersected,
+  makeSdp,
+  reversed,
+  sectionsOf,
+  type Codecs,
+  type Description,
+  type Direction,
+  type Kind,
+  type Section,
+} from "./sdp.fake.ts";
+
+export interface Transceiver {
+  kind: Kind;
+  mid: string | null;
+  direction: Direction;
+  /** As the last answer left it. */
+  current: Direction | null;
+}
+
+type Signaling = "stable" | "have-local-offer" | "have-remote-offer" | "closed";
+
+/** An exception of the browser, by its name. */
+export class BrowserError extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+/**
+ * Offer and answer of one connection by webrtc-pc section 4.4.1: what one operation does, at the moment it ends.
+ * Time and order are the effect's business.
+ */
+export class FakeConnection {
+  readonly transceivers: Transceiver[] = [];
+  readonly ufrag: string;
+  signaling: Signaling = "stable";
+  hasChannel = false;
+  /** How often an own offer was rolled back by somebody else's. */
+  rollbacks = 0;
+  #codecs: Codecs;
+  #local: { current: Description | null; pending: Description | null } = { current: null, pending: null };
+  #remote: { current: Description | null; pending: Description | null } = { current: null, pending: null };
+
+  constructor(ufrag: string, codecs: Codecs) {
+    this.ufrag = ufrag;
+    this.#codecs = codecs;
+  }
+
+  get localDescription(): Description | null {
+    return this.#local.pending ?? this.#local.current;
+  }
+
+  get remoteDescription(): Description | null {
+    return this.#remote.pending ?? this.#remote.current;
+  }
+
+  get remoteUfrag(): string | null {
+    return /^a=ice-ufrag:(\S+)/m.exec(this.remoteDescription?.sdp ?? "")?.[1] ?? null;
+  }
+
+  addTransceiver(kind: Kind, direction: Direction): Transceiver {
+    const made: Transceiver = { kind, mid: null, direction, current: null };
+    this.transceivers.push(made);
+    return made;
+  }
+
+  /** setLocalDescription() without an argument. */
+  setLocal(): Description {
+    if (this.signaling === "have-remote-offer") return this.#answer();
+    const made: Description = { type: "offer", sdp: this.#offerSdp() };
+    this.#local.pending = made;
+    this.signaling = "have-local-offer";
+    return made;
+  }
+
+  /** An implicit rollback passes through `stable`, and `rolledBack` is told there. */
+  setRemote(description: Description, rolledBack: () => void = () => undefined): void {
+    if (description.type === "answer") return this.#takeAnswer(description);
+    if (this.signaling === "have-local-offer") {
+      this.#local.pending = null;
+      this.rollbacks += 1;
+      this.signaling = "stable";
+      rolledBack();
+    }
+    this.#remote.pending = description;
+    this.signaling = "have-remote-offer";
+    for (const { mid, kind } of sectionsOf(description.sdp)) {
+      if (this.transceivers.every((transceiver) => transceiver.mid !== mid)) {
+        this.addTransceiver(kind, "recvonly").mid = mid;
+      }
+    }
+  }
+
+  addCandidate(ufrag: string | null): void {
+    if (this.remoteDescription === null) {
+      throw new BrowserError("InvalidStateError", "The remote description was null");
+    }
+    if (ufrag !== null && ufrag !== this.remoteUfrag) {
+      throw new BrowserError("OperationError", `no description has the user name fragment ${ufrag}`);
+    }
+  }
+
+  /** webrtc-pc, "check if negotiation is needed". */
+  get needsNegotiation(): boolean {
+    const local = this.#local.current;
+    if (local === null) return this.hasChannel || this.transceivers.length > 0;
+    const own = sectionsOf(local.sdp);
+    const theirs = sectionsOf(this.#remote.current?.sdp ?? "");
+    return this.transceivers.some(({ mid, direction }) => {
+      const mine = own.find((section) => section.mid === mid);
+      const other = theirs.find((section) => section.mid === mid);
+      if (mine === undefined || other === undefined) return true;
+      if (local.type === "offer")
+        return mine.direction !== direction && reversed(other.direction) !== direction;
+      // Chromium 156, seen: an answerer that answered `inactive` or `recvonly` and now wants to send is asked to
+      // negotiate, though the specification's intersection with the offer reads as if it were not.
+      return mine.direction !== direction;
+    });
+  }
+
+  #offerSdp(): string {
+    const sections = this.transceivers.map((transceiver, at): Section => {
+      transceiver.mid ??= String(at);
+      const { kind, mid, direction } = transceiver;
+      return { kind, mid, direction, codecs: this.#codecs[kind] };
+    });
+    return makeSdp(this.ufrag, "actpass", sections);
+  }
+
+  #answer(): Description {
+    const sections = sectionsOf(this.#remote.pending?.sdp ?? "").map((offered): Section => {
+      const own = this.transceivers.find(({ mid }) => mid === offered.mid);
+      const direction = intersected(own?.direction ?? "inactive", offered.direction);
+      const codecs = offered.codecs.filter((codec) => this.#codecs[offered.kind].includes(codec));
+      return { ...offered, direction, codecs };
+    });
+    const made: Description = { type: "answer", sdp: makeSdp(this.ufrag, "active", sections) };
+    this.#settle(made, this.#remote.pending, (direction) => direction, sections);
+    return made;
+  }
+
+  #takeAnswer(answer: Description): void {
+    if (this.signaling !== "have-local-offer") {
+      throw new BrowserError("InvalidStateError", `Called in wrong state: ${this.signaling}`);
+    }
+    this.#settle(this.#local.pending, answer, reversed, sectionsOf(answer.sdp));
+  }
+
+  #settle(
+    local: Description | null,
+    remote: Description | null,
+    ownSide: (direction: Direction) => Direction,
+    answered: readonly Section[],
+  ): void {
+    this.#local = { current: local, pending: null };
+    this.#remote = { current: remote, pending: null };
+    this.signaling = "stable";
+    for (const transceiver of this.transceivers) {
+      const section = answered.find(({ mid }) => mid === transceiver.mid);
+      if (section !== undefined) transceiver.current = ownSide(section.direction);
+    }
+  }
+}

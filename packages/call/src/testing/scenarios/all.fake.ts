@@ -1,0 +1,25 @@
+import type { Scenario } from "../scenario.fake.ts";
+import { captures } from "./captures.fake.ts";
+import { connecting } from "./connecting.fake.ts";
+import { glares } from "./glare.fake.ts";
+import { links } from "./links.fake.ts";
+import { losses } from "./loss.fake.ts";
+import { operations } from "./operations.fake.ts";
+import { paths } from "./path.fake.ts";
+import { presences } from "./presences.fake.ts";
+import { rooms } from "./rooms.fake.ts";
+import { slots } from "./slots.fake.ts";
+
+/** Every story there is; those who ask what the stories reach read this list too. */
+export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
+  connecting,
+  glares,
+  losses,
+  operations,
+  paths,
+  rooms,
+  presences,
+  links,
+  captures,
+  slots,
+};

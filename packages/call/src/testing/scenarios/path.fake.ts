@@ -1,0 +1,221 @@
+import { expect } from "vitest";
+
+import { expectConnected, expectFailure, expectRetryConnects, type Scenario } from "../scenario.fake.ts";
+
+/** The way between the two browsers. */
+export const paths: Scenario[] = [
+  {
+    name: "ICE that never connects is shown as slow, then ends in ice/timeout, and Retry connects",
+    run(world) {
+      world.network.stopAt = "checking";
+      world.connect();
+      expect(world.alice.states().repair).toBe("fine.checking");
+      world.run(15_000);
+      expect(world.alice.fired("iceCheckingSlow")).toBe(1);
+      expect(world.alice.situation().failure).toBeNull();
+      world.run(16_000);
+      expectFailure(world.alice, { reason: "ice", detail: "timeout" });
+      expectFailure(world.bob, { reason: "ice", detail: "timeout" });
+      world.network.stopAt = null;
+      expectRetryConnects(world, world.bob);
+    },
+  },
+  {
+    name: "ICE that fails while checking ends in ice/failed",
+    run(world) {
+      world.network.stopAt = "checking";
+      world.connect();
+      world.alice.peer.become({ ice: "failed" });
+      expectFailure(world.alice, { reason: "ice", detail: "failed" });
+    },
+  },
+  {
+    name: "ICE that fails in a call ends in ice/failed",
+    run(world) {
+      world.connect();
+      world.alice.peer.become({ ice: "failed" });
+      expectFailure(world.alice, { reason: "ice", detail: "failed" });
+      expectRetryConnects(world, world.alice);
+    },
+  },
+  {
+    name: "ICE that is disconnected comes back, and the call goes on",
+    run(world) {
+      world.connect();
+      world.alice.peer.become({ ice: "disconnected" });
+      expect(world.alice.states().repair).toBe("watching");
+      expect(world.alice.situation().stage).toBe("repairing");
+      world.run(20_000);
+      world.alice.peer.become({ ice: "connected" });
+      world.run(30_000);
+      expectConnected(world);
+    },
+  },
+  {
+    name: "ICE that is disconnected for good ends in ice/disconnected",
+    run(world) {
+      world.connect();
+      world.alice.peer.become({ ice: "disconnected" });
+      world.run(30_000);
+      expectFailure(world.alice, { reason: "ice", detail: "disconnected" });
+      expectRetryConnects(world, world.alice);
+    },
+  },
+  {
+    name: "ICE that is disconnected and then fails ends in ice/failed",
+    run(world) {
+      world.connect();
+      world.alice.peer.become({ ice: "disconnected" });
+      world.alice.peer.become({ ice: "failed" });
+      expectFailure(world.alice, { reason: "ice", detail: "failed" });
+    },
+  },
+  {
+    name: "DTLS that fails while ICE is disconnected ends in security/failed",
+    run(world) {
+      world.connect();
+      world.alice.peer.become({ ice: "disconnected" });
+      world.alice.peer.become({ dtls: "failed" });
+      expectFailure(world.alice, { reason: "security", detail: "failed" });
+    },
+  },
+  {
+    name: "DTLS that never connects ends in security/timeout, and Retry connects",
+    run(world) {
+      world.network.stopAt = "securing";
+      world.connect();
+      expect(world.alice.states().repair).toBe("fine.securing");
+      world.run(10_000);
+      expectFailure(world.alice, { reason: "security", detail: "timeout" });
+      world.network.stopAt = null;
+      expectRetryConnects(world, world.alice);
+    },
+  },
+  {
+    name: "DTLS that fails ends in security/failed at once",
+    run(world) {
+      world.network.stopAt = "securing";
+      world.connect();
+      world.alice.peer.become({ dtls: "failed" });
+      expectFailure(world.alice, { reason: "security", detail: "failed" });
+    },
+  },
+  {
+    name: "DTLS that has failed by the time ICE is told of ends in security/failed at once",
+    run(world) {
+      world.network.stopAt = "checking";
+      world.connect();
+      world.alice.peer.become({ ice: "connected", dtls: "failed" });
+      expectFailure(world.alice, { reason: "security", detail: "failed" });
+    },
+  },
+  {
+    name: "facts that overlap are followed: connected before the page heard of checking",
+    run(world) {
+      world.network.stopAt = "checking";
+      world.bob.peer.order("setRemoteDescription(answer)", { takesMs: 100 });
+      world.alice.join();
+      world.run(100);
+      world.bob.join();
+      world.run(60);
+      expect(world.bob.states().negotiation).toBe("applyingReply");
+      // Observed at Chromium's offerer: ICE and DTLS are up before the answer has been applied.
+      world.bob.peer.become({ ice: "checking" });
+      world.bob.peer.become({ ice: "connected", dtls: "connecting" });
+      world.bob.peer.become({ dtls: "connected" });
+      expect(world.bob.states().repair).toBe("fine.flowing.awaitingPicture");
+      world.run(100);
+      expect(world.bob.states().negotiation).toBe("idle");
+    },
+  },
+  {
+    name: "one reading that says connected is enough",
+    browserSkipsStates: true,
+    run(world) {
+      world.network.stopAt = "checking";
+      world.bob.join();
+      world.run(20);
+      world.alice.join();
+      world.run(16);
+      expect(world.alice.states().repair).toBe("fine.resting");
+      world.alice.peer.become({ ice: "connected", dtls: "connected" });
+      expect(world.alice.states().repair).toBe("fine.flowing.awaitingPicture");
+    },
+  },
+  {
+    name: "a path that is secured without a word about checking is watched all the same",
+    browserSkipsStates: true,
+    run(world) {
+      world.network.stopAt = "checking";
+      world.bob.join();
+      world.run(20);
+      world.alice.join();
+      world.run(16);
+      world.alice.peer.become({ ice: "connected", dtls: "connecting" });
+      expect(world.alice.states().repair).toBe("fine.securing");
+    },
+  },
+  {
+    name: "a checking path can connect in one step",
+    run(world) {
+      world.network.stopAt = "checking";
+      world.connect();
+      world.alice.peer.become({ dtls: "connecting" });
+      world.alice.peer.become({ ice: "connected", dtls: "connected" });
+      expect(world.alice.states().repair).toBe("fine.flowing.awaitingPicture");
+    },
+  },
+  {
+    name: "a late first picture lets a timer run out that decides nothing",
+    run(world) {
+      world.network.showsPictures = false;
+      world.connect();
+      world.run(10_000);
+      for (const page of [world.alice, world.bob]) {
+        expect(page.fired("firstMediaTimeout")).toBe(1);
+        expect(page.states().repair).toBe("fine.flowing.awaitingPicture");
+        expect(page.situation()).toMatchObject({ stage: "active", failure: null });
+        page.peer.report({ type: "media.firstFrame", slot: "camera", how: "decoded", width: 1, height: 1 });
+      }
+      expectConnected(world);
+    },
+  },
+  {
+    name: "a path that comes back before the first picture still waits for it",
+    run(world) {
+      world.network.showsPictures = false;
+      world.connect();
+      world.alice.peer.become({ ice: "disconnected" });
+      world.alice.peer.become({ ice: "connected" });
+      expect(world.alice.states().repair).toBe("fine.flowing.awaitingPicture");
+    },
+  },
+  {
+    name: "a first picture counts that comes before the connection is called connected",
+    run(world) {
+      world.network.stopAt = "securing";
+      world.connect();
+      world.alice.peer.report({
+        type: "media.firstFrame",
+        slot: "camera",
+        how: "decoded",
+        width: 1,
+        height: 1,
+      });
+      world.alice.peer.become({ dtls: "connected" });
+      expect(world.alice.states().repair).toBe("fine.flowing.steady");
+    },
+  },
+  {
+    name: "a connection that the other one closes without a word is lost, whatever else is reported",
+    run(world) {
+      world.connect();
+      world.bob.peer.become({ dtls: "closed" });
+      world.bob.peer.become({ channel: "closed" });
+      expect(world.bob.peer.readFacts().connection).toBe("connected");
+      expect(world.bob.states().repair).toBe("watching");
+      world.run(30_000);
+      expectFailure(world.bob, { reason: "ice", detail: "disconnected" });
+    },
+  },
+];
