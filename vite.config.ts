@@ -13,6 +13,8 @@ export default defineConfig({
     outDir: `${top}dist/web`,
     emptyOutDir: true,
     target: "es2022",
+    // The test command reads from it what the lobby loads.
+    manifest: true,
     // Every browser that can make a call knows modulepreload.
     modulePreload: { polyfill: false },
   },

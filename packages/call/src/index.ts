@@ -8,6 +8,7 @@ export type { CallEvent, CallInput } from "./machine/root/context.ts";
 export { sessionMachine } from "./machine/session/sessionMachine.ts";
 export type { SessionEvent } from "./machine/session/context.ts";
 export * from "./negotiation/codecs.ts";
+export * from "./negotiation/readSdp.ts";
 export * from "./ports/media.ts";
 export * from "./ports/peer.ts";
 export * from "./ports/signalling.ts";

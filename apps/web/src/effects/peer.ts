@@ -14,7 +14,7 @@ import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 import { watchCandidates } from "./peer/candidates.ts";
 import { dtlsOf, openChannel, openConnection } from "./peer/connection.ts";
 import { createDescriptions } from "./peer/descriptions.ts";
-import { createFrameWatch } from "./peer/frames.ts";
+import type { FrameWatch } from "./peer/frames.ts";
 import { createRemoteTracks, noStreams } from "./peer/remoteTracks.ts";
 import { errorOf, readFacts } from "./peer/report.ts";
 import { createSlots } from "./peer/slots.ts";
@@ -29,6 +29,7 @@ type Connect = CallbackLogicFunction<PeerCommand, AnyEventObject, PeerInput>;
 
 export interface PeerOptions {
   streams: Cell<RemoteStreams>;
+  frames: FrameWatch;
   trackOf(slot: SlotName): MediaStreamTrack | null;
   /** Recording entries of the other person, through the data channel. */
   onEntries(batch: string): void;
@@ -37,8 +38,7 @@ export interface PeerOptions {
 }
 
 /** The only code that knows RTCPeerConnection; one connection for each session. */
-export function createPeer({ streams, trackOf, onEntries, onClosed }: PeerOptions) {
-  const frames = createFrameWatch();
+export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: PeerOptions) {
   let present: { facts(): PeerFacts; carry(batch: string): boolean } | null = null;
 
   const connect: Connect = ({ input, sendBack, receive }) => {
@@ -192,7 +192,6 @@ export function createPeer({ streams, trackOf, onEntries, onClosed }: PeerOption
   return {
     /** The behaviour of the machine's peer port, from the session's begin to its end. */
     connect,
-    watchFrames: frames.watch,
     /** The browser's facts of the present connection. */
     readFacts: (): PeerFacts => present?.facts() ?? noFacts,
     /** Sends a batch through the channel; false while it is not open or too full. */

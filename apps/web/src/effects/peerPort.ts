@@ -1,13 +1,7 @@
-import {
-  noFacts,
-  type PeerCommand,
-  type PeerEvent,
-  type PeerFacts,
-  type PeerInput,
-  type SlotName,
-} from "@callglass/call";
+import { noFacts, type PeerCommand, type PeerFacts, type PeerInput, type SlotName } from "@callglass/call";
 import { fromCallback } from "xstate";
 
+import { createFrameWatch } from "./peer/frames.ts";
 import type { PeerOptions } from "./peer.ts";
 import { createCell, type Cell } from "./readable.ts";
 
@@ -16,8 +10,10 @@ type Peer = ReturnType<typeof import("./peer.ts").createPeer>;
 export type RemoteStreams = Readonly<Record<SlotName, MediaStream | null>>;
 
 /** The lobby does not wait for the code that talks to RTCPeerConnection; asking for a seat does, by `load`. */
-export function createPeerPort(options: Omit<PeerOptions, "streams">) {
+export function createPeerPort(options: Omit<PeerOptions, "streams" | "frames">) {
   const streams: Cell<RemoteStreams> = createCell({ microphone: null, camera: null, screen: null });
+  // Video elements may be there before the code is.
+  const frames = createFrameWatch();
   let loading: Promise<void> | null = null;
   let peer: Peer | null = null;
 
@@ -28,7 +24,7 @@ export function createPeerPort(options: Omit<PeerOptions, "streams">) {
 
   async function fetchCode(): Promise<void> {
     const { createPeer } = await import("./peer.ts");
-    peer = createPeer({ ...options, streams });
+    peer = createPeer({ ...options, streams, frames });
   }
 
   return {
@@ -46,7 +42,6 @@ export function createPeerPort(options: Omit<PeerOptions, "streams">) {
     readFacts: (): PeerFacts => peer?.readFacts() ?? noFacts,
     /** Sends a batch through the channel; false while it is not open or too full. */
     carry: (batch: string): boolean => peer?.carry(batch) ?? false,
-    watchFrames: (slot: SlotName, element: HTMLVideoElement) =>
-      peer?.watchFrames(slot, element) ?? (() => undefined),
+    watchFrames: frames.watch,
   };
 }

@@ -1,8 +1,4 @@
-import SDPUtils from "sdp";
-
-import type { SlotMids } from "@callglass/protocol";
-
-import { slotNames, type SlotName } from "../slots.ts";
+import type { SlotName } from "../slots.ts";
 
 /** What offer and answer left over for one slot. */
 export interface SlotCodecs {
@@ -14,49 +10,7 @@ export interface SlotCodecs {
 }
 export type AgreedCodecs = SlotCodecs[];
 
-const repairFormats = new Set(["rtx", "red", "ulpfec", "flexfec-03", "telephone-event", "cn"]);
-
-/**
- * Reads from an answer which codecs both people have in common, slot by slot.
- * A rejected m-line (port 0, RFC 3264 section 6) has none.
- */
-export function agreedCodecs(answerSdp: string, slots: SlotMids): AgreedCodecs {
-  const byMid = new Map(
-    SDPUtils.getMediaSections(answerSdp).map((section) => [SDPUtils.getMid(section), section]),
-  );
-  return slotNames.map((slot) => {
-    const section = byMid.get(slots[slot]);
-    if (section === undefined || SDPUtils.isRejected(section))
-      return { slot, codecs: [], direction: "rejected" };
-    const names = SDPUtils.parseRtpParameters(section)
-      .codecs.map((codec) => codec.name)
-      .filter((name) => !repairFormats.has(name.toLowerCase()));
-    return { slot, codecs: [...new Set(names.map(spoken))], direction: directionOf(section) };
-  });
-}
-
 /** The slots of a call that cannot work for want of a common codec. */
 export function slotsWithoutCodec(agreed: AgreedCodecs): SlotName[] {
   return agreed.filter(({ codecs }) => codecs.length === 0).map(({ slot }) => slot);
-}
-
-/** Whether the m-line of a slot is offered with media from the other side. */
-export function offersToSend(offerSdp: string, mid: string): boolean {
-  const section = SDPUtils.getMediaSections(offerSdp).find((candidate) => SDPUtils.getMid(candidate) === mid);
-  if (section === undefined || SDPUtils.isRejected(section)) return false;
-  const direction = directionOf(section);
-  return direction === "sendrecv" || direction === "sendonly";
-}
-
-/** All ICE user name fragments of a description, the mark by which its candidates are known (RFC 8839 section 5.4). */
-export function ufragsOf(sdp: string): string[] {
-  return [...new Set([...sdp.matchAll(/^a=ice-ufrag:(\S+)/gm)].map((match) => match[1] ?? ""))];
-}
-
-function directionOf(section: string): string {
-  return SDPUtils.getDirection(section, "");
-}
-
-function spoken(name: string): string {
-  return name.toLowerCase() === "opus" ? "Opus" : name;
 }

@@ -63,7 +63,12 @@ export type PeerReport =
     } & Described)
   | ({ type: "localDescription.failed"; error: PeerError } & Described)
   | ({ type: "remoteDescription.started" } & Described)
-  | ({ type: "remoteDescription.settled"; codecs: AgreedCodecs | null } & Described)
+  | ({
+      type: "remoteDescription.settled";
+      codecs: AgreedCodecs | null;
+      /** The other person's offer has media in the screen slot. */
+      screenOffered: boolean;
+    } & Described)
   | ({ type: "remoteDescription.failed"; error: PeerError } & Described)
   | { type: "candidate.gathered"; candidate: GatheredCandidate }
   | { type: "candidate.added"; message: MessageId }

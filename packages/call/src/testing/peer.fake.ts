@@ -2,7 +2,7 @@ import type { NegotiationId } from "@callglass/protocol";
 import { fromCallback } from "xstate";
 
 import { noFacts, type PeerFacts } from "../facts.ts";
-import { agreedCodecs } from "../negotiation/codecs.ts";
+import { agreedCodecs, offersToSend } from "../negotiation/readSdp.ts";
 import type { PeerCommand, PeerInput, PeerReport } from "../ports/peer.ts";
 import type { SlotName } from "../slots.ts";
 import { FakeConnection } from "./connection.fake.ts";
@@ -194,7 +194,8 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
           media.announce();
           const mids = slots.mids();
           const agreed = type === "answer" && mids !== null ? agreedCodecs(sdp, mids) : null;
-          report({ type: "remoteDescription.settled", ...head, codecs: agreed });
+          const screenOffered = type === "offer" && mids !== null && offersToSend(sdp, mids.screen);
+          report({ type: "remoteDescription.settled", ...head, codecs: agreed, screenOffered });
           network.progress(end);
         },
       );

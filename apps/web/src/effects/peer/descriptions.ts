@@ -1,4 +1,4 @@
-import { agreedCodecs } from "@callglass/call";
+import { agreedCodecs, offersToSend } from "@callglass/call";
 import type { MessageId, NegotiationId } from "@callglass/protocol";
 
 import { errorOf, nextCall, type Report } from "./report.ts";
@@ -54,7 +54,10 @@ export function createDescriptions({ connection, slots, report, onApplied }: Des
         .then(() => {
           applied?.();
           onApplied();
-          report({ type: "remoteDescription.settled", ...described, codecs: codecsOf(type, sdp) });
+          const mids = slots.mids();
+          const screenOffered = type === "offer" && mids !== null && offersToSend(sdp, mids.screen);
+          const codecs = codecsOf(type, sdp);
+          report({ type: "remoteDescription.settled", ...described, codecs, screenOffered });
         })
         .catch((error: unknown) =>
           report({ type: "remoteDescription.failed", ...described, error: errorOf(error) }),

@@ -1,7 +1,7 @@
 import { fromCallback, setup } from "xstate";
 
-import type { MediaCommand, MediaEvent } from "../../ports/media.ts";
-import type { SignallingCommand, SignallingEvent } from "../../ports/signalling.ts";
+import type { MediaCommand } from "../../ports/media.ts";
+import type { SignallingCommand } from "../../ports/signalling.ts";
 import { sessionMachine } from "../session/sessionMachine.ts";
 import { slotMachine } from "../slot/slotMachine.ts";
 import type { CallContext, CallEvent, CallInput } from "./context.ts";

@@ -2,7 +2,7 @@ import { assertEvent } from "xstate";
 
 import type { RefusalReason } from "@callglass/protocol";
 
-import { offersToSend, ufragsOf } from "../../negotiation/codecs.ts";
+import { ufragsOf } from "../../negotiation/ufrags.ts";
 import type { PeerCommand } from "../../ports/peer.ts";
 import type { SignallingCommand } from "../../ports/signalling.ts";
 import { nextMessage, nextNegotiation, type SessionContext, type SessionEvent } from "./context.ts";
@@ -109,9 +109,10 @@ export const applyOffer = toPeer(({ context }) => {
   };
 });
 
-export const makeAnswer = toPeer(({ context }) => {
-  const { negotiation, signal } = required(context.inHand, "offer in hand");
-  return { type: "answer", negotiation, screenReceives: offersToSend(signal.sdp, signal.slots.screen) };
+export const makeAnswer = toPeer(({ context, event }) => {
+  assertEvent(event, "remoteDescription.settled");
+  const { negotiation } = required(context.inHand, "offer in hand");
+  return { type: "answer", negotiation, screenReceives: event.screenOffered };
 });
 
 export const keepAnswer = assign(({ context, event }) => {

@@ -1,6 +1,6 @@
 import { fromCallback, setup } from "xstate";
 
-import type { PeerCommand, PeerEvent, PeerInput } from "../../ports/peer.ts";
+import type { PeerCommand, PeerInput } from "../../ports/peer.ts";
 import type { SessionContext, SessionEvent, SessionInput } from "./context.ts";
 import { sessionDelays } from "./delays.ts";
 import { sessionGuards } from "./guards.ts";
