@@ -59,6 +59,21 @@ export const glares: Scenario[] = [
   firstGlare("alice"),
   firstGlare("bob"),
   {
+    name: "an offer that was rolled back and is not needed any more leaves nothing pending",
+    run(world) {
+      world.connect();
+      world.alice.send({ type: "user.slotOn", slot: "screen" });
+      world.bob.send({ type: "user.slotOn", slot: "screen" });
+      world.run(17);
+      expect(world.alice.session()?.context.pending).not.toBeNull();
+      world.alice.send({ type: "user.slotOff", slot: "screen" });
+      world.run(2_000);
+      expect(rollbacks(world)).toEqual([1, 0]);
+      expect(world.said("offer")).toHaveLength(3);
+      expectConnected(world);
+    },
+  },
+  {
     name: "the polite one rolls back while its own description is still being made",
     run(world) {
       world.connect();
@@ -110,9 +125,14 @@ export const glares: Scenario[] = [
     run(world) {
       world.wire.tamper(theFirst("candidate", { delayMs: 3_000 }, { from: "alice", times: 3 }));
       world.connect();
+      // The candidates come after the ignored offer, and before the answer that makes up for it.
+      world.wire.tamper(theFirst("answer", { delayMs: 4_000 }, { from: "alice" }));
       shareBoth(world);
-      world.run(3_000);
+      expect(world.bob.states().negotiation).toBe("awaitingReply");
+      world.run(4_000);
       expect(world.bob.heard("candidate.added")).toHaveLength(3);
+      // Alice's next offer came before that answer, was ignored too, and goes out once more.
+      world.run(10_000);
       expectBothShare(world);
     },
   },
