@@ -1,6 +1,7 @@
 import {
   createOutbox,
   entriesToShare,
+  giveBackRequest,
   readBatch,
   resumeRequest,
   type Log,
@@ -16,6 +17,9 @@ const flushDelayMs = 60;
 /** When neither way is open. */
 const retryDelayMs = 500;
 
+/** The other person's answer to "give me back what I wrote" takes two hops and a batch. */
+const historyTimeoutMs = 5_000;
+
 const maxBatchLength = 12 * 1024;
 const maxHeld = 4_000;
 
@@ -24,12 +28,20 @@ export interface ExchangeOptions {
   /** Through the data channel, once it is open; false when it is not. */
   byChannel(batch: string): boolean;
   byServer(batch: string): Promise<boolean>;
+  /** Pages of this tab from before a reload; the other person may still have their entries. */
+  former: readonly InstanceId[];
+  /** Nobody has the entries of the pages before the reload any more. */
+  onHistoryLost(): void;
 }
 
 /** Sends this page's entries to the other person and takes theirs. They never reach the machine. */
-export function createExchange({ log, byChannel, byServer }: ExchangeOptions) {
+export function createExchange({ log, byChannel, byServer, former, onHistoryLost }: ExchangeOptions) {
   const outbox = createOutbox({ maxBatchLength, maxHeld });
-  const requests: string[] = [];
+  const urgent: string[] = [];
+  const ownFormer = new Set(former.map(writerOf));
+  /** Earlier pages of the person who is the partner now; what they wrote is theirs to have back. */
+  const partnersFormer = new Set<Writer>();
+  let historyTimer: ReturnType<typeof setTimeout> | null = null;
   let partner: Writer | null = null;
   let partnerSinceEpoch = 0;
   let bad = 0;
@@ -46,7 +58,7 @@ export function createExchange({ log, byChannel, byServer }: ExchangeOptions) {
   async function flush(): Promise<void> {
     for (;;) {
       if (partner === null) return;
-      unsent ??= requests.shift() ?? outbox.takeBatch();
+      unsent ??= urgent.shift() ?? outbox.takeBatch();
       if (unsent === null) return;
       const batch = unsent;
       if (!byChannel(batch) && !(await byServer(batch))) return schedule(retryDelayMs);
@@ -66,35 +78,64 @@ export function createExchange({ log, byChannel, byServer }: ExchangeOptions) {
     schedule(flushDelayMs);
   }
 
+  /** After a reload: what this person's former pages wrote may have outlived them at the other side. */
+  function askBack(): void {
+    for (const writer of ownFormer) urgent.push(giveBackRequest(writer));
+    schedule(flushDelayMs);
+    historyTimer = setTimeout(() => {
+      if ([...ownFormer].every((writer) => log.of(writer).length === 0)) onHistoryLost();
+    }, historyTimeoutMs);
+  }
+
+  function giveBack(writer: Writer, after: number): void {
+    const back = createOutbox({ maxBatchLength, maxHeld, of: writer });
+    back.replace(log.of(writer).filter(({ sequence }) => sequence > after));
+    for (let batch = back.takeBatch(); batch !== null; batch = back.takeBatch()) urgent.push(batch);
+    schedule(flushDelayMs);
+  }
+
   return {
-    /** A newcomer gets the entries of this visit, without those about earlier partners. */
-    meet(instance: InstanceId, epoch: Epoch): void {
+    /**
+     * A newcomer gets the entries of this visit, without those about earlier partners.
+     * `reloaded`: the same person on a fresh page, by the server's word.
+     */
+    meet(instance: InstanceId, epoch: Epoch, reloaded: boolean): void {
       const writer = writerOf(instance);
       if (writer === partner) return;
+      if (reloaded && partner !== null) {
+        partnersFormer.add(partner);
+      } else {
+        partnersFormer.clear();
+        partnerSinceEpoch = epoch;
+      }
       partner = writer;
-      partnerSinceEpoch = epoch;
       share(-1);
+      if (historyTimer === null && ownFormer.size > 0) askBack();
     },
     /** After a gap of the link: asks for what was missed. */
     resume(): void {
       if (partner === null) return;
-      requests.push(resumeRequest(log.of(partner).at(-1)?.sequence ?? -1));
+      urgent.push(resumeRequest(log.of(partner).at(-1)?.sequence ?? -1));
       schedule(flushDelayMs);
     },
     /** `from` is the transport's word. */
     take(from: InstanceId | null, batch: string): void {
       const writer = from === null ? partner : writerOf(from);
       if (writer === null) return;
-      const read = readBatch(writer, batch);
+      const read = readBatch(writer, batch, { own: ownFormer });
       bad += read.bad;
       for (const entry of read.entries) log.append(entry);
       if (read.resumeAfter !== null && writer === partner) share(read.resumeAfter);
+      if (read.giveBack !== null && writer === partner && partnersFormer.has(read.giveBack.writer)) {
+        giveBack(read.giveBack.writer, read.giveBack.after);
+      }
     },
     /** Entries of the other person that could not be read. */
     badCount: () => bad,
     close(): void {
       stopFollowing();
       if (timer !== null) clearTimeout(timer);
+      if (historyTimer !== null) clearTimeout(historyTimer);
       partner = null;
     },
   };

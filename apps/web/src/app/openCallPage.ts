@@ -11,7 +11,7 @@ import { createActor, type SnapshotFrom } from "xstate";
 
 import { readAbilities } from "../effects/abilities.ts";
 import { nowMs } from "../effects/clock.ts";
-import { holdsLiveSeat } from "../effects/heldSeat.ts";
+import { formerInstances, holdsLiveSeat } from "../effects/heldSeat.ts";
 import { createLevel } from "../effects/level.ts";
 import { createMedia } from "../effects/media.ts";
 import { createPeerPort } from "../effects/peerPort.ts";
@@ -33,6 +33,7 @@ type PageSnapshot = SnapshotFrom<typeof callMachine>;
 export function openCallPage(room: RoomId): CallPage {
   const instance = randomId() as InstanceId;
   const recording = createRecording(instance);
+  const former = holdsLiveSeat(room) ? formerInstances(room) : [];
   const { log } = recording;
 
   const media = createMedia();
@@ -50,7 +51,14 @@ export function openCallPage(room: RoomId): CallPage {
   });
   // A chunk of its own that the lobby need not wait for; what comes before it is loaded keeps its order.
   const exchange = import("./exchange.ts").then(({ createExchange }) =>
-    createExchange({ log, byChannel: peer.carry, byServer: signalling.carry }),
+    createExchange({
+      log,
+      byChannel: peer.carry,
+      byServer: signalling.carry,
+      former,
+      onHistoryLost: () =>
+        recording.note("historyLost", "What happened before the reload is lost: nobody has it any more."),
+    }),
   );
 
   const session = sessionMachine.provide({ actors: { peer: peer.logic } });
@@ -83,6 +91,7 @@ export function openCallPage(room: RoomId): CallPage {
   }
 
   let met: InstanceId | null = null;
+  let partnerReloaded = false;
 
   function meetPartner({ context }: PageSnapshot): void {
     if (context.pairing === null) return;
@@ -91,13 +100,15 @@ export function openCallPage(room: RoomId): CallPage {
     if (other.instance === met) return;
     met = other.instance;
     otherSlots.meet(writerOf(other.instance));
-    tell((exchange) => exchange.meet(other.instance, epoch));
+    const reloaded = partnerReloaded;
+    tell((exchange) => exchange.meet(other.instance, epoch, reloaded));
   }
 
   const releases = [
     log.subscribe((entry) => {
       if (entry.writer !== log.self) return;
       if (entry.kind === "facts") refresh();
+      if (entry.kind === "room" && entry.phase === "paired") partnerReloaded = entry.cause === "replaced";
       if (entry.kind === "room" && (entry.phase === "resumed" || entry.cause === "resumed"))
         tell((exchange) => exchange.resume());
     }),

@@ -11,6 +11,8 @@ export interface Recording {
   log: Log;
   /** Given to the machine's actor. */
   inspect(event: InspectionEvent): void;
+  /** A sentence that belongs to the story and that no machine tells. */
+  note(topic: string, text: string): void;
   /** close() fires no events: its entry is the app's own. */
   writeClosed(facts: PeerFacts): void;
   /** The newest facts, as recorded. */
@@ -66,6 +68,7 @@ export function createRecording(instance: InstanceId): Recording {
     log,
     inspect,
     facts: () => facts,
+    note: (topic, text) => write({ kind: "note", level: "warning", topic, text }),
     writeClosed(closed) {
       const id = `close.${sequence}`;
       write({ kind: "call", id, api: "close", phase: "settled", negotiation: null, detail: {}, error: null });

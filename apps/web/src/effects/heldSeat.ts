@@ -1,4 +1,4 @@
-import { MemberToken, parse, type RoomId } from "@callglass/protocol";
+import { InstanceId, MemberToken, parse, type RoomId } from "@callglass/protocol";
 
 /** A reloaded page waits this long for the former page to let go of the lock; a duplicated tab never gets it. */
 const lockTimeoutMs = 1_000;
@@ -12,26 +12,44 @@ export interface HeldSeat {
   ticket: string;
 }
 
+interface StoredSeat extends HeldSeat {
+  /** The pages of this tab that sat here, the present one last; their entries may be with the other person. */
+  instances: InstanceId[];
+  leftAtMs: number | null;
+}
+
+/** Reloading more often than this loses the oldest page's entries. */
+const instancesMax = 4;
+
+function readInstances(stored: unknown): InstanceId[] {
+  if (!Array.isArray(stored)) return [];
+  return stored.flatMap((item) => {
+    const instance = parse(InstanceId, item);
+    return instance.ok ? [instance.value] : [];
+  });
+}
+
 function keyOf(room: RoomId): string {
   return `callglass.seat.${room}`;
 }
 
-function read(room: RoomId): (HeldSeat & { leftAtMs: number | null }) | null {
+function read(room: RoomId): StoredSeat | null {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(room)) ?? "null");
     if (typeof stored !== "object" || stored === null) return null;
     const member = parse(MemberToken, "member" in stored ? stored.member : null);
     const ticket = "ticket" in stored ? stored.ticket : null;
     const leftAtMs = "leftAtMs" in stored && typeof stored.leftAtMs === "number" ? stored.leftAtMs : null;
+    const instances: unknown = "instances" in stored ? stored.instances : [];
     if (!member.ok || typeof ticket !== "string") return null;
-    return { member: member.value, ticket, leftAtMs };
+    return { member: member.value, ticket, instances: readInstances(instances), leftAtMs };
   } catch {
     // Storage is blocked or holds something else: the tab is simply nobody yet.
     return null;
   }
 }
 
-function write(room: RoomId, seat: HeldSeat & { leftAtMs: number | null }): void {
+function write(room: RoomId, seat: StoredSeat): void {
   try {
     sessionStorage.setItem(keyOf(room), JSON.stringify(seat));
   } catch {
@@ -45,8 +63,14 @@ export function holdsLiveSeat(room: RoomId): boolean {
   return seat !== null && seat.leftAtMs !== null && Date.now() - seat.leftAtMs < liveSeatMs;
 }
 
-export function keepSeat(room: RoomId, seat: HeldSeat): void {
-  write(room, { ...seat, leftAtMs: null });
+/** The pages of this tab that sat in the room before this one was loaded. */
+export function formerInstances(room: RoomId): InstanceId[] {
+  return read(room)?.instances ?? [];
+}
+
+export function keepSeat(room: RoomId, seat: HeldSeat, instance: InstanceId): void {
+  const former = formerInstances(room).filter((other) => other !== instance);
+  write(room, { ...seat, instances: [...former, instance].slice(-instancesMax), leftAtMs: null });
   void holdLock(seat.member);
 }
 

@@ -85,7 +85,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
 
     function remember(seat: NonNullable<Awaited<typeof held>>): void {
       lastSeat.current = seat;
-      keepSeat(room, seat);
+      keepSeat(room, seat, instance);
     }
 
     function takeNotice(input: unknown): void {
