@@ -34,8 +34,6 @@ export const defaultDelays = {
   /** Connected, but no picture yet: "connected but black". */
   firstMediaTimeoutMs: 5_000,
   connectingSlowMs: 30_000,
-  /** After hanging up, the server's acknowledgement of `bye`: left anyway. */
-  byeTimeoutMs: 1_000,
 } as const;
 
 export type Delays = Readonly<Record<keyof typeof defaultDelays, number>>;

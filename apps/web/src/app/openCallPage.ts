@@ -71,6 +71,7 @@ export function openCallPage(room: RoomId): CallPage {
     actors: { signalling: signalling.logic, media: media.logic, session },
   });
   const actor = createActor(machine, {
+    id: "page",
     systemId: "page",
     input: { room },
     inspect: recording.inspect,

@@ -31,6 +31,8 @@ export function createNetwork(clock: WorldClock) {
     stopAt: null as "checking" | "securing" | null,
     /** False withholds the first pictures. */
     showsPictures: true,
+    /** How long the last of three candidates takes; a STUN server that is dead makes it long. */
+    lastCandidateMs: 6,
     ends,
     other(end: PathEnd): PathEnd | undefined {
       return ends.find(

@@ -124,19 +124,22 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
       end.transport.dtls = "new";
       report({ type: "peer.changed", cause: "icegatheringstatechange" });
       for (const number of [1, 2, 3]) {
-        clock.setTimeout(() => {
-          const line =
-            number === 3
-              ? ""
-              : `candidate:${number} 1 udp 2122260223 192.0.2.${number} 5000${number} typ host`;
-          const init = { candidate: line, sdpMid: "0", sdpMLineIndex: 0, usernameFragment: ufrag };
-          const [candidateType, protocol] = number === 3 ? [null, null] : ["host", "udp"];
-          const read = { candidateType, protocol, address: null, port: null, url: null };
-          report({ type: "candidate.gathered", candidate: { init, ...read } });
-          if (number < 3 || closed) return;
-          gathering = "complete";
-          report({ type: "peer.changed", cause: "icegatheringstatechange" });
-        }, gatheringMs * number);
+        clock.setTimeout(
+          () => {
+            const line =
+              number === 3
+                ? ""
+                : `candidate:${number} 1 udp 2122260223 192.0.2.${number} 5000${number} typ host`;
+            const init = { candidate: line, sdpMid: "0", sdpMLineIndex: 0, usernameFragment: ufrag };
+            const [candidateType, protocol] = number === 3 ? [null, null] : ["host", "udp"];
+            const read = { candidateType, protocol, address: null, port: null, url: null };
+            report({ type: "candidate.gathered", candidate: { init, ...read } });
+            if (number < 3 || closed) return;
+            gathering = "complete";
+            report({ type: "peer.changed", cause: "icegatheringstatechange" });
+          },
+          number === 3 ? network.lastCandidateMs : gatheringMs * number,
+        );
       }
     }
 

@@ -172,3 +172,7 @@ export const dropForeignMessage = raise(({ context, event }) => {
     why: `It belongs to epoch ${event.epoch}, and we are in ${context.pairing?.epoch ?? "none"}.`,
   };
 });
+
+export const beginSending = raise({ type: "sendTimeout" }, { id: "sendTimeout", delay: "sendTimeout" });
+
+export const endSending = callSetup.cancel("sendTimeout");

@@ -1,4 +1,4 @@
-import { dropForeignMessage, forwardToSession, forwardToSlot } from "./actions.ts";
+import { beginSending, dropForeignMessage, endSending, forwardToSession, forwardToSlot } from "./actions.ts";
 import { capture } from "./capture.ts";
 import { initialCall } from "./context.ts";
 import { link } from "./link.ts";
@@ -24,6 +24,11 @@ export const callMachine = callSetup.createMachine({
     "user.slotOff": { actions: forwardToSlot },
     "localTrack.muted": { actions: forwardToSlot },
     "localTrack.unmuted": { actions: forwardToSlot },
+    "message.sent": { guard: "isDescription", actions: beginSending },
+    "message.acknowledged": { guard: "isDescription", actions: endSending },
+    "message.refused": { guard: "isDescription", actions: endSending },
+    // The message is kept and sent again when the link comes back; that it took long is recorded.
+    sendTimeout: {},
     "slot.changed": { actions: forwardToSession },
     "message.delivered": [
       { guard: "isOfThisEpoch", actions: forwardToSession },

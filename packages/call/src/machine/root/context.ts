@@ -60,5 +60,6 @@ export type CallEvent =
   | SlotReport
   | SessionReport
   | Dropped
+  | { type: "sendTimeout" }
   /** The page goes away; it may be a reload. */
   | { type: "page.leaving" };

@@ -43,6 +43,8 @@ export const callGuards = {
     afterCaptureFailure(captureProblemOf(event.error).name, context.attempt, context.delays).type === "again",
   isDeviceLoss: ({ event }: Of) => event.type === "localTrack.ended" && event.slot !== "screen",
 
+  /** Candidates are many and small, and none of them is waited for. */
+  isDescription: ({ event }: Of) => "signal" in event && event.signal.type !== "candidate",
   isOfThisEpoch: ({ context, event }: Of) =>
     event.type === "message.delivered" && context.pairing?.epoch === event.epoch,
 };

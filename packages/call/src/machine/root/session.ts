@@ -18,7 +18,6 @@ export const session = callSetup.createStateConfig({
         src: "session",
         input: ({ context }) => sessionInput(context),
       },
-      after: { connectingSlow: {} },
       on: {
         // Media outlived the other person's seat; now that it is gone too, nobody is left to retry with.
         "session.failed": [{ guard: "isAlone", target: "none" }, { actions: failSession }],

@@ -36,7 +36,7 @@ export const callSetup = setup({
     captureHint: ({ context }: Of) => context.delays.captureHintMs,
     captureSkip: ({ context }: Of) => context.delays.captureSkipMs,
     captureRetry: ({ context }: Of) => context.captureRetryMs,
-    connectingSlow: ({ context }: Of) => context.delays.connectingSlowMs,
+    sendTimeout: ({ context }: Of) => context.delays.sendTimeoutMs,
   },
   guards: callGuards,
 });

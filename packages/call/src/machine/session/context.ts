@@ -118,7 +118,11 @@ export type SessionEvent =
   | { type: "slot.changed"; slot: SlotName }
   | Dropped
   | { type: "message.buffered"; id: MessageId }
-  | { type: "negotiation.gaveUp"; failure: CallFailure };
+  | { type: "negotiation.gaveUp"; failure: CallFailure }
+  | { type: SlowWait };
+
+/** Waits that decide nothing: that they ran out is recorded and shown. */
+export type SlowWait = "connectingSlow" | "gatheringSlow" | "channelSlow";
 
 /** What a session tells the page's machine. */
 export type SessionReport = { type: "session.failed"; failure: CallFailure };

@@ -12,6 +12,7 @@ export const sessionDelays = {
   iceCheckingTimeout: ({ context }: Of) => context.delays.iceCheckingTimeoutMs,
   iceDisconnectedTimeout: ({ context }: Of) => context.delays.iceDisconnectedTimeoutMs,
   dtlsTimeout: ({ context }: Of) => context.delays.dtlsTimeoutMs,
+  connectingSlow: ({ context }: Of) => context.delays.connectingSlowMs,
   channelSlow: ({ context }: Of) => context.delays.channelSlowMs,
   firstMediaTimeout: ({ context }: Of) => context.delays.firstMediaTimeoutMs,
 };

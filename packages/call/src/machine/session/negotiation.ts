@@ -28,6 +28,7 @@ import {
 } from "./actions.ts";
 import { giveUpAt, giveUpForCodec, giveUpRefused, problemIn } from "./giveUp.ts";
 import { sessionSetup } from "./setup.ts";
+import { beginConnecting, followSlowWaits } from "./slowWaits.ts";
 
 const gaveUpWords = "An earlier step of this connection failed; Retry begins a new one.";
 
@@ -42,6 +43,7 @@ function refuseAt(step: NegotiationStep) {
  */
 export const negotiation = sessionSetup.createStateConfig({
   initial: "beginning",
+  entry: beginConnecting,
   on: {
     "message.delivered": [
       // It may come right behind the answer that is being applied: with it our own negotiation is over.
@@ -64,6 +66,10 @@ export const negotiation = sessionSetup.createStateConfig({
       { guard: "candidateIsUnwanted", actions: dropMessage("It belongs to an offer that was ignored.") },
       { guard: "replyIsStale", actions: dropMessage("No offer of ours waits for it.") },
     ],
+    "peer.changed": { actions: followSlowWaits },
+    connectingSlow: {},
+    gatheringSlow: {},
+    channelSlow: {},
     negotiationneeded: { actions: wantOffer },
     "candidate.gathered": { actions: sendCandidate },
     "slot.changed": { actions: putTrack },

@@ -21,6 +21,28 @@ export const paths: Scenario[] = [
     },
   },
   {
+    name: "gathering that a dead STUN server holds up is told as slow, and the call comes up meanwhile",
+    run(world) {
+      world.network.lastCandidateMs = 9_000;
+      world.connect();
+      world.run(6_000);
+      expect(world.alice.fired("gatheringSlow")).toBe(1);
+      expect(world.alice.situation().stage).toBe("active");
+      world.run(4_000);
+      expectConnected(world);
+    },
+  },
+  {
+    name: "a call that is up tells of no slow wait",
+    run(world) {
+      world.connect();
+      world.run(60_000);
+      for (const wait of ["connectingSlow", "gatheringSlow", "channelSlow"]) {
+        expect(world.alice.fired(wait)).toBe(0);
+      }
+    },
+  },
+  {
     name: "ICE that fails while checking ends in ice/failed",
     run(world) {
       world.network.stopAt = "checking";
