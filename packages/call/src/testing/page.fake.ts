@@ -128,7 +128,8 @@ export function openPage(options: PageOptions) {
     /** Events of one type that any machine of this page took. */
     heard: (type: string) => events.filter((event) => event.type === type),
     /** Whether a wait of this name has run out. */
-    fired: (delay: string) => events.filter(({ type }) => type.startsWith(`xstate.after.${delay}.`)).length,
+    fired: (wait: string) =>
+      events.filter(({ type }) => type === wait || type.startsWith(`xstate.after.${wait}.`)).length,
   };
 }
 
