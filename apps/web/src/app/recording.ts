@@ -4,7 +4,7 @@ import type { InstanceId } from "@callglass/protocol";
 import type { InspectionEvent } from "xstate";
 
 import { nowMs } from "../effects/clock.ts";
-import { entriesOf, type MachineEvent } from "./entriesOf.ts";
+import { entriesOf, type MachineEvent } from "./entries/entriesOf.ts";
 import { writerOf } from "./writerOf.ts";
 
 export interface Recording {

@@ -2,7 +2,7 @@ import { ClockReply, parse } from "@callglass/protocol";
 import type { SignallingEvent } from "@callglass/call";
 
 import { nowMs } from "./clock.ts";
-import type { Request } from "./signalling.ts";
+import type { Request } from "./request.ts";
 
 const clockIntervalMs = 10_000;
 

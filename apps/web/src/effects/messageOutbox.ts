@@ -1,7 +1,7 @@
 import { RelayReply, parse, type Epoch } from "@callglass/protocol";
 import type { SignallingCommand, SignallingEvent } from "@callglass/call";
 
-import type { Request } from "./signalling.ts";
+import type { Request } from "./request.ts";
 
 type Send = Extract<SignallingCommand, { type: "send" }>;
 

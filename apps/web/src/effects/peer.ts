@@ -15,12 +15,12 @@ import { watchCandidates } from "./peer/candidates.ts";
 import { dtlsOf, openChannel, openConnection } from "./peer/connection.ts";
 import { createDescriptions } from "./peer/descriptions.ts";
 import type { FrameWatch } from "./peer/frames.ts";
-import { createRemoteTracks, noStreams } from "./peer/remoteTracks.ts";
+import { createRemoteTracks } from "./peer/remoteTracks.ts";
 import { errorOf, readFacts } from "./peer/report.ts";
 import { createSlots } from "./peer/slots.ts";
 import { startStats } from "./peer/stats.ts";
-import type { RemoteStreams } from "./peerPort.ts";
 import type { Cell } from "./readable.ts";
+import { noStreams, type RemoteStreams } from "./remoteStreams.ts";
 
 /** Recording entries wait for the channel to drain below this, so that they never crowd out anything. */
 const channelBufferedMax = 64 * 1024;

@@ -1,21 +1,18 @@
-import { noFacts, type PeerCommand, type PeerFacts, type PeerInput, type SlotName } from "@callglass/call";
+import { noFacts, type PeerCommand, type PeerFacts, type PeerInput } from "@callglass/call";
 import { fromCallback } from "xstate";
 
 import { createFrameWatch } from "./peer/frames.ts";
-import type { PeerOptions } from "./peer.ts";
+import type { createPeer, PeerOptions } from "./peer.ts";
 import { createCell, type Cell } from "./readable.ts";
-
-type Peer = ReturnType<typeof import("./peer.ts").createPeer>;
-
-export type RemoteStreams = Readonly<Record<SlotName, MediaStream | null>>;
+import { noStreams, type RemoteStreams } from "./remoteStreams.ts";
 
 /** The lobby does not wait for the code that talks to RTCPeerConnection; asking for a seat does, by `load`. */
 export function createPeerPort(options: Omit<PeerOptions, "streams" | "frames">) {
-  const streams: Cell<RemoteStreams> = createCell({ microphone: null, camera: null, screen: null });
+  const streams: Cell<RemoteStreams> = createCell(noStreams);
   // Video elements may be there before the code is.
   const frames = createFrameWatch();
   let loading: Promise<void> | null = null;
-  let peer: Peer | null = null;
+  let peer: ReturnType<typeof createPeer> | null = null;
 
   const logic = fromCallback<PeerCommand, PeerInput>((session) => {
     if (peer === null) throw new Error("a session began before the code for its connection was loaded");
@@ -23,8 +20,8 @@ export function createPeerPort(options: Omit<PeerOptions, "streams" | "frames">)
   });
 
   async function fetchCode(): Promise<void> {
-    const { createPeer } = await import("./peer.ts");
-    peer = createPeer({ ...options, streams, frames });
+    const code = await import("./peer.ts");
+    peer = code.createPeer({ ...options, streams, frames });
   }
 
   return {

@@ -4,7 +4,6 @@ import {
   ServerNotice,
   parse,
   protocolVersion,
-  type ClientRequest,
   type InstanceId,
   type MessageId,
   type RoomId,
@@ -17,6 +16,7 @@ import { startClockSamples } from "./clockSamples.ts";
 import { claimHeldSeat, forgetSeat, keepSeat, noteLeaving } from "./heldSeat.ts";
 import { createMessageOutbox } from "./messageOutbox.ts";
 import { randomId } from "./randomId.ts";
+import type { Request } from "./request.ts";
 
 export interface SignallingOptions {
   room: RoomId;
@@ -28,8 +28,6 @@ export interface SignallingOptions {
   /** Recording entries of the other person; `from` is the server's word. */
   onEntries(from: InstanceId, batch: string): void;
 }
-
-export type Request = (request: ClientRequest, answered: (reply: unknown) => void) => void;
 
 /** The only code that knows Socket.IO; it connects when the page's machine starts. */
 export function createSignalling({ room, instance, prepare, readFacts, onEntries }: SignallingOptions) {

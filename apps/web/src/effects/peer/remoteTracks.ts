@@ -1,11 +1,9 @@
 import type { SlotName } from "@callglass/call";
 
 import type { Cell } from "../readable.ts";
-import type { RemoteStreams } from "../peerPort.ts";
+import type { RemoteStreams } from "../remoteStreams.ts";
 import type { FrameWatch } from "./frames.ts";
 import type { Report } from "./report.ts";
-
-export const noStreams: RemoteStreams = { microphone: null, camera: null, screen: null };
 
 interface RemoteTrackOptions {
   streams: Cell<RemoteStreams>;

@@ -37,6 +37,19 @@ function refuseAt(step: NegotiationStep) {
   return [keepRefusal("failed", problemIn), sendKeptReply, giveUpAt(step)];
 }
 
+const applyingOffer = sessionSetup.createStateConfig({
+  entry: [applyOffer, flushCandidates],
+  after: { ownDescriptionTimeout: { target: "gaveUp", actions: refuseAt("offer.apply") } },
+  on: {
+    "remoteDescription.settled": { guard: "isOfferInHand", target: "answering" },
+    "remoteDescription.failed": {
+      guard: "isOfferInHand",
+      target: "gaveUp",
+      actions: refuseAt("offer.apply"),
+    },
+  },
+});
+
 /**
  * Offer and answer of one epoch.
  * W3C webrtc-pc, "Perfect Negotiation Example"; every offer gets exactly one reply.
@@ -133,30 +146,8 @@ export const negotiation = sessionSetup.createStateConfig({
         },
       },
     },
-    applyingOffer: {
-      entry: [applyOffer, flushCandidates],
-      after: { ownDescriptionTimeout: { target: "gaveUp", actions: refuseAt("offer.apply") } },
-      on: {
-        "remoteDescription.settled": { guard: "isOfferInHand", target: "answering" },
-        "remoteDescription.failed": {
-          guard: "isOfferInHand",
-          target: "gaveUp",
-          actions: refuseAt("offer.apply"),
-        },
-      },
-    },
-    rollingBack: {
-      entry: [applyOffer, flushCandidates],
-      after: { ownDescriptionTimeout: { target: "gaveUp", actions: refuseAt("offer.apply") } },
-      on: {
-        "remoteDescription.settled": { guard: "isOfferInHand", target: "answering" },
-        "remoteDescription.failed": {
-          guard: "isOfferInHand",
-          target: "gaveUp",
-          actions: refuseAt("offer.apply"),
-        },
-      },
-    },
+    applyingOffer,
+    rollingBack: applyingOffer,
     answering: {
       entry: makeAnswer,
       after: { ownDescriptionTimeout: { target: "gaveUp", actions: refuseAt("answer.create") } },

@@ -1,0 +1,103 @@
+import type { CallEvent, MediaEvent, SessionEvent } from "@callglass/call";
+import type { EntryBody, Noted } from "@callglass/recording";
+
+import { failureWords } from "../../call/failureWords.ts";
+import { factsIn } from "./factsIn.ts";
+import { fate, messageEntry, negotiationOf } from "./messageEntries.ts";
+import { note } from "./note.ts";
+import { peerEntries } from "./peerEntries.ts";
+import { roomEntries } from "./roomEntries.ts";
+
+/** Anything that reaches one of the machines. */
+export type MachineEvent = CallEvent | SessionEvent;
+
+/**
+ * What an event says by itself, as entries.
+ * Pure translation: every field comes from the event, and an event that is only a wish of a person says nothing.
+ */
+export function entriesOf(event: MachineEvent, announced: Readonly<Record<string, string>>): Noted[] {
+  // A message carries the facts for the decision about it; the browser did not report anything.
+  const hasNews = "facts" in event && event.type !== "message.delivered";
+  const facts = hasNews ? factsIn(event, announced) : null;
+  return [...(facts === null ? [] : [{ body: facts }]), ...own(event)];
+}
+
+function own(event: MachineEvent): Noted[] {
+  switch (event.type) {
+    case "link.connecting":
+      return [{ body: { kind: "link", phase: "connecting", detail: "" } }];
+    case "link.connected":
+      return [{ body: { kind: "link", phase: "connected", detail: "" } }];
+    case "link.failed":
+      return [{ body: { kind: "link", phase: "failed", detail: event.reason } }];
+    case "link.disconnected":
+      return [{ body: { kind: "link", phase: "disconnected", detail: event.reason } }];
+    case "room.asked":
+    case "room.joined":
+    case "room.refused":
+    case "room.paired":
+    case "room.away":
+    case "room.resumed":
+    case "room.left":
+    case "room.evicted":
+      return roomEntries(event);
+    case "message.sent":
+    case "message.acknowledged":
+    case "message.refused":
+    case "message.delivered":
+      return [{ body: messageEntry(event), epoch: event.epoch }];
+    case "message.dropped":
+      return [
+        {
+          body: fate(event.id, event.signal.type, "dropped", event.why, negotiationOf(event.signal)),
+          epoch: event.epoch,
+        },
+      ];
+    case "message.buffered":
+      return [{ body: fate(event.id, "candidate", "buffered", "Its description has not come yet.") }];
+    case "message.malformed":
+      return [
+        note(
+          "warning",
+          "malformed",
+          `The server sent something that is not of the protocol (${event.problem}).`,
+        ),
+      ];
+    case "clock.sampled":
+      return [{ body: { kind: "clock", offsetMs: event.offsetMs, roundTripMs: event.roundTripMs } }];
+    case "capture.started":
+    case "capture.granted":
+    case "capture.failed":
+      return [{ body: captureEntry(event) }];
+    case "user.continueWithout":
+      return [note("info", "captureSkipped", "Went on without waiting for camera and microphone.")];
+    case "bye.sent":
+    case "bye.acknowledged": {
+      const phase = event.type === "bye.sent" ? "sent" : "acknowledged";
+      return [{ body: { ...fate(event.id, "bye", "applied", ""), phase, bytes: event.bytes } }];
+    }
+    case "session.failed":
+      return [note("error", "failure", failureWords(event.failure).happened)];
+    case "negotiation.gaveUp":
+      return [];
+    default:
+      return "facts" in event ? peerEntries(event) : [];
+  }
+}
+
+function captureEntry(event: Extract<MediaEvent, { type: `capture.${string}` }>): EntryBody {
+  const phases = {
+    "capture.started": "started",
+    "capture.granted": "settled",
+    "capture.failed": "failed",
+  } as const;
+  return {
+    kind: "call",
+    id: `${event.request.owner}.${event.request.number}`,
+    api: event.api,
+    phase: phases[event.type],
+    negotiation: null,
+    detail: "kinds" in event ? { kinds: event.kinds } : { permission: event.error.permission },
+    error: "error" in event ? { name: event.error.name, message: event.error.message.slice(0, 500) } : null,
+  };
+}
