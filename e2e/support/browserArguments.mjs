@@ -8,5 +8,4 @@ export const browserArguments = /** @type {const} */ ([
   "--disable-sync",
   "--no-first-run",
   "--no-default-browser-check",
-  "--disable-gpu",
 ]);

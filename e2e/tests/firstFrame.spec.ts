@@ -35,21 +35,6 @@ test("the lobby shows alice to herself before she joins", async ({ person, room 
   );
 });
 
-test("the test picture and tone take the place of a camera", async ({ person, room }) => {
-  const [alice, bob] = await Promise.all([person("alice"), person("bob")]);
-  for (const one of [alice, bob]) {
-    await openLobby(one, room);
-    await one.page.getByRole("radio", { name: "Test picture and tone" }).check();
-    await expectMovingPicture(one, "You");
-  }
-  await join(alice);
-  await join(bob);
-  for (const one of [alice, bob]) {
-    await expectMovingPicture(one, "Other person");
-    await expectSound(one);
-  }
-});
-
 test("two tabs of one browser: the other's sound stays off, with the reason", async ({ person, room }) => {
   const alice = await person("alice");
   const bob = await person("bob", { sameBrowserAs: alice });

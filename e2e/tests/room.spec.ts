@@ -1,4 +1,4 @@
-import { hangUp, join, openLobby } from "../support/person.ts";
+import { hangUp, join, openLobby, type Person } from "../support/person.ts";
 import { serverAway } from "../support/problems.ts";
 import { joinRequest, rawClient } from "../support/rawClient.ts";
 import { newRoom } from "../support/room.ts";
@@ -58,23 +58,29 @@ test("the invite link leads bob into alice's room", async ({ person }) => {
   await bob.page.goto(`${link.pathname}?pace=live`);
   await join(bob);
   await expectStep(alice, "signalling.paired", "done");
-  await expectStep(bob, "media.firstFrame", "done");
+  await expectStep(bob, "signalling.paired", "done");
 });
 
-for (const who of ["alice", "bob"] as const) {
-  test(`${who} hangs up: both are told, and the camera is released`, async ({ callOfTwo }) => {
-    const people = await callOfTwo();
-    const leaver = people[who];
-    const stayer = who === "alice" ? people.bob : people.alice;
-    await hangUp(leaver);
-    await expect(leaver.page.getByRole("heading", { name: "You left the call" })).toBeVisible();
-    await expect(stayer.page.getByRole("heading", { name: "The other person left" })).toBeVisible();
-    const connections = () =>
-      leaver.page.evaluate(() => window.witness.connections.map((one) => one.connectionState));
-    await expect.poll(connections).toEqual(["closed"]);
-    await expect(leaver.page.locator('video[aria-label="Other person"]')).toHaveCount(0);
-  });
+/** Hangs up: the one who goes has released everything, the one who stays is told. */
+async function expectHangUp(leaver: Person, stayer: Person): Promise<void> {
+  await hangUp(leaver);
+  await expect(leaver.page.getByRole("heading", { name: "You left the call" })).toBeVisible();
+  await expect(stayer.page.getByRole("heading", { name: "The other person left" })).toBeVisible();
+  const open = () =>
+    leaver.page.evaluate(
+      () => window.witness.connections.filter(({ connectionState }) => connectionState !== "closed").length,
+    );
+  await expect.poll(open).toBe(0);
+  await expect(leaver.page.locator('video[aria-label="Other person"]')).toHaveCount(0);
 }
+
+test("bob hangs up and joins again, then alice hangs up: both are told each time", async ({ callOfTwo }) => {
+  const { alice, bob } = await callOfTwo();
+  await expectHangUp(bob, alice);
+  await bob.page.getByRole("button", { name: "Join again" }).click();
+  await expectStep(alice, "call.connected", "done");
+  await expectHangUp(alice, bob);
+});
 
 test("bob reloads: he has his seat again, a new epoch begins, and the call comes up by itself", async ({
   callOfTwo,

@@ -1,6 +1,11 @@
 import { orderProblems } from "../support/partialOrder.ts";
 import { settledSteps } from "../support/steps.ts";
-import { expect, test } from "../support/test.ts";
+import { seenAtMs, witnessedSteps } from "../support/witness/evidence.ts";
+import { testimony } from "../support/witness/install.ts";
+import { orderDisagreements } from "../support/witness/order.ts";
+import { expect, standingCall, test } from "../support/test.ts";
+
+const people = standingCall();
 
 /** The steps of connection-flow.md; the diagram has each of them twice, once for each person. */
 const everyStep = [
@@ -12,10 +17,8 @@ const everyStep = [
   .join(" ")
   .split(" ");
 
-test("every step of both people ends done or skipped with its reason, in both tabs, in order", async ({
-  callOfTwo,
-}) => {
-  const { alice, bob } = await callOfTwo();
+test("every step of both people ends done or skipped with its reason, in both tabs, in order", async () => {
+  const { alice, bob } = people();
   for (const person of [alice, bob]) {
     const steps = await settledSteps(person);
     for (const peer of ["self", "other"] as const) {
@@ -31,8 +34,8 @@ test("every step of both people ends done or skipped with its reason, in both ta
   }
 });
 
-test("one of the two offers and the other answers, and both diagrams agree on who", async ({ callOfTwo }) => {
-  const { alice, bob } = await callOfTwo();
+test("one of the two offers and the other answers, and both diagrams agree on who", async () => {
+  const { alice, bob } = people();
   const roles = async (person: typeof alice) => {
     const steps = await settledSteps(person);
     const status = (peer: string, id: string) =>
@@ -44,12 +47,25 @@ test("one of the two offers and the other answers, and both diagrams agree on wh
   expect(await roles(alice)).toEqual({ self: "skipped", other: "done" });
 });
 
-test("offer, answer and candidates are arrows with a direction and an id", async ({ callOfTwo }) => {
-  const { alice } = await callOfTwo();
+test("offer, answer and candidates are arrows with a direction and an id", async () => {
+  const { alice } = people();
   const arrow = (type: string, from: string) =>
     alice.page.locator(`[data-message="${type}"][data-from="${from}"]`).first();
   await expect(arrow("offer", "other")).toHaveAttribute("data-message-id", /.+/);
   await expect(arrow("answer", "self")).toHaveAttribute("data-message-id", /.+/);
   await expect(arrow("candidate", "self")).toHaveAttribute("data-message-id", /.+/);
   await expect(arrow("candidate", "other")).toHaveAttribute("data-message-id", /.+/);
+});
+
+test("a witness in the browser saw the event of each lit step, and no event of a dark one", async () => {
+  const { alice, bob } = people();
+  for (const person of [alice, bob]) {
+    const steps = (await settledSteps(person)).filter(({ peer }) => peer === "self");
+    const log = await testimony(person);
+    expect(steps.map(({ step }) => step).toSorted()).toEqual(witnessedSteps.toSorted());
+    for (const { step, status } of steps) {
+      expect.soft(seenAtMs(log, step) !== null, `${step} seen at ${person.name}`).toBe(status === "done");
+    }
+    expect(orderDisagreements(steps, log)).toEqual([]);
+  }
 });
