@@ -45,6 +45,9 @@ function useSelection() {
 export function CallScreen({ page }: { page: CallPage }) {
   const [layout, setLayout] = useState<Layout>("diagram");
   const { selection, select, close } = useSelection();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The lobby took the focused button with it; without this Tab would go on behind the whole diagram.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const inRoom = useSelected(
     page.situation,
     ({ room }) => room === "alone" || room === "paired" || room === "away",
@@ -58,7 +61,9 @@ export function CallScreen({ page }: { page: CallPage }) {
       <TopBar page={page} layout={layout} setLayout={setLayout} />
       <Announcer from={page.flow} say={sayHeadline} />
       <main className="call-main">
-        <h1 className="unseen">Call</h1>
+        <h1 ref={heading} tabIndex={-1} className="unseen">
+          Call
+        </h1>
         <section className="people" aria-label="People">
           <People page={page} />
           {inRoom && <Controls page={page} />}

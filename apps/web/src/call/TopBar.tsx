@@ -1,4 +1,5 @@
 import type { FlowView } from "@callglass/diagram";
+import { useState } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
 import { Brand } from "../ui/Brand.tsx";
@@ -16,6 +17,8 @@ const headlineOf = (flow: FlowView) => flow.headline;
 /** Room, invite, what happens right now, and how it is shown. */
 export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layout: Layout) => void }) {
   const { page, layout, setLayout } = props;
+  // The QR code takes a tenth of a second to make: not while a call comes to be, and unseen.
+  const [inviting, setInviting] = useState(false);
   const stage = useSelected(page.situation, (situation) => situation.stage);
   const headline = useSelected(page.flow, headlineOf);
   return (
@@ -33,9 +36,15 @@ export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layo
       >
         <Icon name="qr" />
       </button>
-      <div id="invite-popover" popover="auto" className="popover" aria-label="Invite">
+      <div
+        id="invite-popover"
+        popover="auto"
+        className="popover"
+        aria-label="Invite"
+        onToggle={(event) => setInviting(event.newState === "open")}
+      >
         <h2>Invite the other person</h2>
-        <InviteBody page={page} />
+        {inviting && <InviteBody page={page} />}
       </div>
       <p className="pill" data-stage={stage} title={headline}>
         <span className="pill-dot" aria-hidden="true" />
