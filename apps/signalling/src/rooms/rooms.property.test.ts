@@ -39,12 +39,16 @@ interface Person {
   load: number;
   socket: number;
   named: boolean;
+  /** Who forgets the token is a new person from then on, and gets a new one. */
+  life: number;
 }
 
 function run(acts: readonly Act[]) {
   let room: Room = emptyRoom;
   let nowMs = 0;
-  const people = new Map<Name, Person>(names.map((name) => [name, { load: 1, socket: 1, named: false }]));
+  const people = new Map<Name, Person>(
+    names.map((name) => [name, { load: 1, socket: 1, named: false, life: 1 }]),
+  );
   const beliefs = new Map<string, Belief>();
 
   function settle(outcome: Outcome<unknown>) {
@@ -76,11 +80,17 @@ function run(acts: readonly Act[]) {
     const { name } = what;
     const person = people.get(name);
     if (!person) return;
-    const me = () => page(name, { ...person, member: person.named ? memberOf(name) : null });
+    const me = () => {
+      const { load, socket, named, life } = person;
+      const freshMember = memberOf(`${name}${life}`);
+      return { ...page(name, { load, socket, member: named ? freshMember : null }), freshMember };
+    };
     const connection = me().connection;
     if (what.do === "reload") person.load += 1;
     if (what.do === "reconnect") person.socket += 1;
-    if (what.do === "forget") Object.assign(person, { load: person.load + 1, named: false });
+    if (what.do === "forget") {
+      Object.assign(person, { load: person.load + 1, named: false, life: person.life + 1 });
+    }
     switch (what.do) {
       case "join":
       case "reload":

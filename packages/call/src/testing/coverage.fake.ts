@@ -41,8 +41,6 @@ export function createCoverage() {
   };
 }
 
-export type Coverage = ReturnType<typeof createCoverage>;
-
 function nodesOf(node: AnyStateNode): AnyStateNode[] {
   return [node, ...Object.values(node.states).flatMap((child: AnyStateNode) => nodesOf(child))];
 }

@@ -141,5 +141,3 @@ export function createFakeMedia(clock: WorldClock) {
     changeDevices: () => report({ type: "devices.changed" }),
   };
 }
-
-export type FakeMedia = ReturnType<typeof createFakeMedia>;

@@ -278,5 +278,3 @@ function connectionOf({ ice, dtls }: TransportFacts, closed: boolean): PeerFacts
   // webrtc-pc#3053: a closed DTLS transport leaves the connection `connected`.
   return ice !== "checking" && (dtls === "connected" || dtls === "closed") ? "connected" : "connecting";
 }
-
-export type FakePeer = ReturnType<typeof createFakePeer>;

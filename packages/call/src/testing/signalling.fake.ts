@@ -164,5 +164,3 @@ export function createFakeSignalling(options: SignallingOptions) {
       deliver(id as MessageId, epoch ?? (0 as Epoch), signal),
   };
 }
-
-export type FakeSignalling = ReturnType<typeof createFakeSignalling>;

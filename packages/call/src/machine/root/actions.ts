@@ -14,10 +14,6 @@ export function signalling(command: SignallingCommand) {
   return callSetup.sendTo("signalling", command);
 }
 
-export function media(command: MediaCommand) {
-  return callSetup.sendTo("media", command);
-}
-
 export const join = [
   assign(({ context }) => ({ joinsAsked: context.joinsAsked + 1 })),
   signalling({ type: "join" }),
