@@ -14,12 +14,11 @@ const { endToEndReport, runEndToEnd } = await import("./lib/endToEnd.mjs");
 const { lobbyKb, lobbyLimitKb } = await import("./lib/lobbySize.mjs");
 const { printStage, runStages } = await import("./lib/stages.mjs");
 
-forgetReport(unitReport);
-forgetReport(endToEndReport);
-
 // Written whatever ends the run: a build that fails ends this process by itself.
 process.on("exit", () => {
   const { passed, failed, skipped } = sumCounts(unitCounts(unitReport), endToEndCounts(endToEndReport));
+  forgetReport(unitReport);
+  forgetReport(endToEndReport);
   if (process.exitCode !== 0 && failed === 0) console.log("Every test passed, and a stage above failed.");
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
 });

@@ -103,6 +103,8 @@ test("the server goes away and comes back: the page says so and connects again b
   await openLobby(alice, room);
   const line = alice.page.locator("[data-link]");
   await expect(line).toHaveAttribute("data-link", "online");
+  // The views that load while the lobby is idle are there.
+  await alice.page.waitForLoadState("networkidle");
   await server.stop();
   await expect(line).toContainText("The server is away");
   server = await startProductionServer(server.port);

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { runNode } from "./run.mjs";
 import { root, toolScript } from "./tools.mjs";
 
-/** Where vitest leaves its counts for `npm test`. */
-export const unitReport = join(root, ".cache", "unit.json");
+/** Where vitest leaves its counts for `npm test`; of this process only, two runs at once are nothing unusual. */
+export const unitReport = join(root, ".cache", `unit-${process.pid}.json`);
 
 /**
  * @param {string} name

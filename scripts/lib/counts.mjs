@@ -2,10 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
-/**
- * A report of an earlier run must not be counted as this one's.
- * @param {string} path
- */
+/** @param {string} path of a report that has been counted */
 export function forgetReport(path) {
   rmSync(path, { force: true });
 }

@@ -5,7 +5,7 @@ import { runNode } from "./run.mjs";
 import { root, toolScript } from "./tools.mjs";
 
 /** Where Playwright leaves its counts for `npm test`. */
-export const endToEndReport = join(root, ".cache", "e2e.json");
+export const endToEndReport = join(root, ".cache", `e2e-${process.pid}.json`);
 
 /**
  * What a process needs to know to drive the browser that was found.
