@@ -80,6 +80,7 @@ export const scenes = {
     await stepIs(page, "media.firstFrame");
     await picture(page, "Other person");
     await page.locator('[data-step="answer.create"]').first().click();
+    await page.locator(".inspector").waitFor();
     return page;
   },
 
