@@ -8,8 +8,14 @@ import type { DiagramFeed } from "./diagramFeed.ts";
 /** One step of Slow: long enough to read a step's name and see its arrow. */
 const slowStepMs = 700;
 
-/** A hidden tab has no animation frames; its list for screen readers is kept nevertheless. */
-const hiddenRefreshMs = 250;
+/**
+ * Drawing takes the main thread that the call needs in order to come up.
+ * So a burst of entries is drawn once, when it pauses this long ...
+ */
+const pauseMs = 100;
+
+/** ... or at the latest after this long, which is still at once for an eye that reads. */
+const latestMs = 400;
 
 const nobody = {
   writer: null,
@@ -35,14 +41,15 @@ export interface FlowStore {
   close(): void;
 }
 
-/** Keeps the pictures' views up to date while somebody looks, at most once an animation frame. */
+/** Keeps the pictures' views up to date while somebody looks, some times a second. */
 export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
   const pace = createCell<PaceView>({ pace: initialPace, playing: true, behind: 0 });
   const flow = createCell(emptyFlow);
   const strip = createCell(emptyStrip);
   let feed: DiagramFeed | null = null;
   let lookers = 0;
-  let scheduled: (() => void) | null = null;
+  let scheduled: ReturnType<typeof setTimeout> | null = null;
+  let waitingSinceMs = 0;
   let slowTimer: ReturnType<typeof setInterval> | null = null;
   let closed = false;
 
@@ -54,14 +61,13 @@ export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
   }
 
   function schedule(): void {
-    if (scheduled !== null || feed === null || lookers === 0) return;
-    if (document.hidden) {
-      const timer = setTimeout(refresh, hiddenRefreshMs);
-      scheduled = () => clearTimeout(timer);
-    } else {
-      const frame = requestAnimationFrame(refresh);
-      scheduled = () => cancelAnimationFrame(frame);
-    }
+    if (feed === null || lookers === 0) return;
+    const nowMs = performance.now();
+    if (scheduled === null) waitingSinceMs = nowMs;
+    else clearTimeout(scheduled);
+    const leftMs = Math.max(0, waitingSinceMs + latestMs - nowMs);
+    // A timer also runs in a hidden tab, whose list of steps screen readers may still read.
+    scheduled = setTimeout(refresh, Math.min(pauseMs, leftMs));
   }
 
   function refresh(): void {
@@ -100,15 +106,7 @@ export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
     }
   }
 
-  /** A frame that was asked for while the tab was visible does not come while it is hidden. */
-  function onVisibilityChange(): void {
-    scheduled?.();
-    scheduled = null;
-    schedule();
-  }
-
   const stopFollowing = log.subscribe(schedule);
-  document.addEventListener("visibilitychange", onVisibilityChange);
 
   function watched<T>(cell: Readable<T>): Readable<T> {
     return {
@@ -143,8 +141,7 @@ export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
     close() {
       closed = true;
       stopFollowing();
-      document.removeEventListener("visibilitychange", onVisibilityChange);
-      scheduled?.();
+      if (scheduled !== null) clearTimeout(scheduled);
       if (slowTimer !== null) clearInterval(slowTimer);
       feed?.close();
     },

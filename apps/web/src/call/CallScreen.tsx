@@ -13,6 +13,7 @@ import { PaceBar } from "./Pace.tsx";
 import { People } from "./People.tsx";
 import { StageCard } from "./StageCard.tsx";
 import { TopBar, type Layout } from "./TopBar.tsx";
+import { useCalmStart } from "./useCalmStart.ts";
 import "../styles/call.css";
 import "../styles/people.css";
 
@@ -45,6 +46,7 @@ function useSelection() {
 export function CallScreen({ page }: { page: CallPage }) {
   const [layout, setLayout] = useState<Layout>("diagram");
   const { selection, select, close } = useSelection();
+  const calm = useCalmStart(page);
   const heading = useRef<HTMLHeadingElement>(null);
   // The lobby took the focused button with it; without this Tab would go on behind the whole diagram.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -74,7 +76,7 @@ export function CallScreen({ page }: { page: CallPage }) {
           {layout === "diagram" && <PaceBar page={page} />}
           <div className="centre-scroll">
             <StageCard page={page} />
-            {layout === "diagram" && (
+            {layout === "diagram" && calm && (
               <Suspense fallback={<p className="quiet">The diagram is loading…</p>}>
                 <FlowDiagram page={page} selection={selection} select={select} />
               </Suspense>
@@ -85,7 +87,7 @@ export function CallScreen({ page }: { page: CallPage }) {
           <aside className="side" data-inspecting={selection !== null} aria-label="States and explanations">
             <Suspense fallback={null}>
               {selection !== null && <Inspector page={page} selection={selection} close={close} />}
-              <Strip page={page} select={selectCell} />
+              {calm && <Strip page={page} select={selectCell} />}
             </Suspense>
           </aside>
         )}

@@ -35,7 +35,7 @@ export function FlowDiagram(props: { page: CallPage; selection: Selection | null
   const isBehind = useSelected(page.pace, ({ pace, behind }) => pace === "slow" && behind > 0);
   const inCall = useSelected(page.situation, ({ room }) => room === "paired" || room === "away");
   const moving = useSelected(page.situation, ({ stage }) => stage === "connecting" || stage === "repairing");
-  useFollow(figure, flow, inCall && (slow || moving));
+  useFollow(figure, flow, { follow: inCall && (slow || moving), slow });
   return (
     <figure ref={figure} className="flow" aria-label="Connection flow">
       <div className="flow-heads">

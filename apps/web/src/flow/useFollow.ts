@@ -26,7 +26,11 @@ function newestKey(flow: FlowView): string | null {
 }
 
 /** Keeps the newest step in view, unless the person is reading elsewhere. */
-export function useFollow(figure: RefObject<HTMLElement | null>, flow: FlowView, follow: boolean): void {
+export function useFollow(
+  figure: RefObject<HTMLElement | null>,
+  flow: FlowView,
+  { follow, slow }: { follow: boolean; slow: boolean },
+): void {
   const touchedAt = useRef(-Infinity);
   useEffect(() => {
     const element = figure.current;
@@ -51,9 +55,10 @@ export function useFollow(figure: RefObject<HTMLElement | null>, flow: FlowView,
     const timer = setTimeout(() => {
       if (!window.matchMedia(roomy).matches) return;
       const step = figure.current?.querySelector(`[data-key="${CSS.escape(newest)}"]`);
-      const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      step?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+      // Gliding draws the whole diagram anew for each frame: not while the call comes up.
+      const glides = slow && !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      step?.scrollIntoView({ block: "nearest", behavior: glides ? "smooth" : "auto" });
     }, 150);
     return () => clearTimeout(timer);
-  }, [newest, figure]);
+  }, [newest, figure, slow]);
 }
