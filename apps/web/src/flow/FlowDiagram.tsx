@@ -49,6 +49,7 @@ export function FlowDiagram(props: { page: CallPage; selection: Selection | null
           <strong>Other person</strong> <span>{roleWords(flow.other)}</span>
         </p>
       </div>
+      <Legend />
       {flow.bands.map((band) => (
         <Band
           key={band.key}
@@ -58,7 +59,6 @@ export function FlowDiagram(props: { page: CallPage; selection: Selection | null
           nowMs={isBehind ? null : page.nowMs}
         />
       ))}
-      <Legend />
     </figure>
   );
 }

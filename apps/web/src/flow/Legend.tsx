@@ -7,7 +7,7 @@ const statuses: readonly [StepStatus, string][] = [
   ["active", "now"],
   ["done", "done"],
   ["failed", "failed"],
-  ["skipped", "skipped"],
+  ["skipped", "the other side’s part"],
   ["superseded", "overtaken"],
 ];
 
@@ -23,6 +23,7 @@ const causes: readonly [Cause, string][] = [
 export function Legend() {
   return (
     <div className="legend">
+      <p>Click any step, arrow or state for its story.</p>
       <dl aria-label="Shapes of steps">
         {statuses.map(([status, words]) => (
           <div key={status}>

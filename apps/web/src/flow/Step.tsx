@@ -20,8 +20,14 @@ export function stepAtMs(step: StepView): number | null {
   return step.endedAtMs ?? step.startedAtMs;
 }
 
+/** A message is sent when it leaves; the server's acknowledgement, which ends the step, may come after its arrival. */
+function shownAtMs(step: StepView): number | null {
+  const isSending = step.id === "offer.send" || step.id === "answer.send";
+  return isSending ? step.startedAtMs : stepAtMs(step);
+}
+
 function Label({ step, nowMs }: { step: StepView; nowMs: (() => number) | null }) {
-  const at = stepAtMs(step);
+  const at = shownAtMs(step);
   if (step.status === "active" && step.wait !== null) return <Countdown wait={step.wait} nowMs={nowMs} />;
   return <span className="step-time">{at === null ? "" : moment(at)}</span>;
 }
@@ -30,7 +36,7 @@ function middle(step: StepView): string {
   switch (step.status) {
     case "skipped":
       // Which role skips what is said by the title and the inspector; two dozen sentences would only be noise.
-      return "skipped";
+      return isOfRole(step) ? "other side" : "skipped";
     case "failed":
     case "superseded":
       return step.reason === "" ? step.detail : step.reason;
@@ -39,6 +45,10 @@ function middle(step: StepView): string {
     case "done":
       return step.detail;
   }
+}
+
+function isOfRole({ id }: StepView): boolean {
+  return id.startsWith("offer.") || id.startsWith("answer.");
 }
 
 interface StepProps {
@@ -91,6 +101,7 @@ export const Step = memo(function Step({ step, row, quiet, selected, select, now
         data-cause={step.cause}
         data-key={step.key}
         aria-pressed={selected}
+        tabIndex={quiet ? -1 : 0}
         title={told === "" ? step.title : `${step.title}: ${told}`}
         onClick={() => select({ kind: "step", key: step.key })}
       >

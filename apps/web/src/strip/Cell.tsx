@@ -26,9 +26,9 @@ function isSame(before: CellProps, after: CellProps): boolean {
   );
 }
 
-/** Without the unit while it is milliseconds: the cell is narrow, and the header says so. */
+/** Always seconds: the cell is narrow, and one unit is read at a glance. */
 function shortMoment(atMs: number): string {
-  return moment(atMs).replace(" ms", "");
+  return `${atMs < 0 ? "−" : "+"}${(Math.abs(atMs) / 1000).toFixed(2)} s`;
 }
 
 /** Of a nested state such as `fine.flowing.steady` what has changed last; the whole name is in the title. */

@@ -52,7 +52,7 @@ export function Strip({ page, select }: { page: CallPage; select: SelectChart })
         <thead>
           <tr>
             <th scope="col">
-              <span className="strip-unit">times in ms</span>
+              <span className="unseen">State of</span>
             </th>
             <th scope="col">You</th>
             <th scope="col">Other person</th>
