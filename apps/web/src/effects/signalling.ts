@@ -13,7 +13,7 @@ import { io, type Socket } from "socket.io-client";
 import { fromCallback } from "xstate";
 
 import { startClockSamples } from "./clockSamples.ts";
-import { claimHeldSeat, forgetSeat, keepSeat, noteLeaving } from "./heldSeat.ts";
+import { claimHeldSeat, forgetSeat, keepSeat, noteLeaving, type HeldSeat } from "./heldSeat.ts";
 import { createMessageOutbox } from "./messageOutbox.ts";
 import { randomId } from "./randomId.ts";
 import type { Request } from "./request.ts";
@@ -37,6 +37,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
     const report = (event: SignallingEvent) => sendBack(event);
     const held = claimHeldSeat(room);
     let seated = false;
+    let farewell: HeldSeat | null = null;
 
     const socket: Socket = io({
       transports: ["websocket"],
@@ -129,6 +130,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
 
     function onConnect(): void {
       report({ type: "link.connected" });
+      if (farewell !== null) sayFarewell(farewell);
       clock.sample();
     }
 
@@ -136,6 +138,15 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
       seated = false;
       const final = reason === "io server disconnect" || reason === "io client disconnect";
       report({ type: "link.disconnected", reason, final });
+    }
+
+    /** Hung up while the server was away: the seat is taken once more, only to be given up. */
+    function sayFarewell({ member, ticket }: HeldSeat): void {
+      farewell = null;
+      request({ type: "join", version: protocolVersion, room, instance, member, ticket }, (answer) => {
+        const reply = parse(JoinReply, answer);
+        if (reply.ok && reply.value.ok && !seated) request({ type: "bye" }, () => undefined);
+      });
     }
 
     function sayBye(): void {
@@ -168,6 +179,9 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
     receive((command) => {
       switch (command.type) {
         case "join":
+          // Somebody who comes back after all sits down on the seat that was not given up yet.
+          lastSeat.current ??= farewell;
+          farewell = null;
           join().catch((error: unknown) => report({ type: "link.failed", reason: String(error) }));
           return;
         case "send":
@@ -175,6 +189,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
         case "rekey":
           return request(command, () => undefined);
         case "bye":
+          if (!seated) farewell = lastSeat.current;
           seated = false;
           forgetSeat(room);
           lastSeat.current = null;
