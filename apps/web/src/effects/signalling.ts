@@ -37,6 +37,10 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
     const report = (event: SignallingEvent) => sendBack(event);
     const held = claimHeldSeat(room);
     let seated = false;
+    /** Between `join` and `bye`: what is answered later than that gives no seat. */
+    let wanted = false;
+    /** False after an eviction: the seat is another page's, and not ours to give up. */
+    let isOurs = false;
     let farewell: HeldSeat | null = null;
 
     const socket: Socket = io({
@@ -54,6 +58,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
 
     async function join(): Promise<void> {
       const [seat] = await Promise.all([held, prepare()]);
+      if (!wanted) return;
       report({ type: "room.asked" });
       const member = lastSeat.current ?? seat;
       request(
@@ -76,8 +81,11 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
       if (!reply.ok) return report({ type: "message.malformed", problem: reply.problem });
       if (!reply.value.ok) return report({ type: "room.refused", error: reply.value.error });
       const { ok: _, member, ticket, serverTimeMs: __, ...place } = reply.value;
-      seated = true;
-      remember({ member, ticket });
+      if (wanted) {
+        seated = true;
+        isOurs = true;
+        remember({ member, ticket });
+      }
       report({ type: "room.joined", ...place });
       outbox.sendAgain(place.pairing?.epoch ?? null);
     }
@@ -107,6 +115,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
           return report({ type: "room.left", cause: notice.value.cause });
         case "evicted":
           seated = false;
+          isOurs = false;
           forgetSeat(room);
           return report({ type: "room.evicted" });
         case "relayed": {
@@ -145,7 +154,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
       farewell = null;
       request({ type: "join", version: protocolVersion, room, instance, member, ticket }, (answer) => {
         const reply = parse(JoinReply, answer);
-        if (reply.ok && reply.value.ok && !seated) request({ type: "bye" }, () => undefined);
+        if (reply.ok && reply.value.ok && !wanted) sayBye();
       });
     }
 
@@ -182,6 +191,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
           // Somebody who comes back after all sits down on the seat that was not given up yet.
           lastSeat.current ??= farewell;
           farewell = null;
+          wanted = true;
           join().catch((error: unknown) => report({ type: "link.failed", reason: String(error) }));
           return;
         case "send":
@@ -189,12 +199,16 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
         case "rekey":
           return request(command, () => undefined);
         case "bye":
-          if (!seated) farewell = lastSeat.current;
+          // With a socket it follows a join that is still out, in order; without one it waits for the link.
+          if (socket.connected) sayBye();
+          else if (isOurs) farewell = lastSeat.current;
           seated = false;
+          wanted = false;
+          isOurs = false;
           forgetSeat(room);
           lastSeat.current = null;
           outbox.forget();
-          return sayBye();
+          return;
         case "leaving":
           if (seated) noteLeaving(room);
           return request({ type: "leaving" }, () => undefined);
