@@ -1,6 +1,5 @@
 import {
   noFacts,
-  slotNames,
   type PeerCommand,
   type PeerEvent,
   type PeerFacts,
@@ -8,7 +7,6 @@ import {
   type PeerReport,
   type SlotName,
 } from "@callglass/call";
-import type { SlotMids } from "@callglass/protocol";
 import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import { watchCandidates } from "./peer/candidates.ts";
@@ -52,7 +50,6 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
     const tracks = createRemoteTracks({ streams, frames, report, signal });
     let connection: RTCPeerConnection | null = null;
     let channel: RTCDataChannel | null = null;
-    let announced: SlotMids | null = null;
     let stopStats: (() => void) | null = null;
 
     const facts = (): PeerFacts =>
@@ -62,14 +59,11 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
       const made = openConnection(input, report, signal);
       connection = made;
       const slots = createSlots({ connection: made, report, trackOf });
-      const slotOf = (transceiver: RTCRtpTransceiver) =>
-        // The answerer hears of tracks before it has adopted their slots.
-        slots.slotOf(transceiver) ?? slotNames.find((slot) => announced?.[slot] === transceiver.mid) ?? null;
       watchCandidates(made, report, signal);
       made.addEventListener(
         "track",
         ({ track, transceiver }) => {
-          const slot = slotOf(transceiver);
+          const slot = slots.slotOf(transceiver);
           if (slot !== null) tracks.take(slot, track);
         },
         { signal },
@@ -78,7 +72,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
         connection: made,
         slots,
         report,
-        onApplied: () => watchTransport(made, slotOf),
+        onApplied: () => watchTransport(made, slots.slotOf),
       });
       return { connection: made, slots, descriptions };
     }
@@ -115,24 +109,19 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
 
     let peer: ReturnType<typeof open> | null = null;
 
-    /** The answerer's connection begins with the offer, in the same task, and its slots come out of it. */
+    /** The answerer's connection begins with the offer, in the same task; its slots come out of it. */
     function applyOffer({
       negotiation,
       message,
       sdp,
       slots,
     }: Extract<PeerCommand, { type: "applyOffer" }>): void {
-      announced = slots;
-      const isFirst = peer === null;
       if (peer === null) {
         peer = open();
+        peer.slots.announce(slots);
         openOwnChannel(peer.connection);
       }
-      const { descriptions, slots: own } = peer;
-      const applied = () => {
-        if (isFirst) own.adopt(slots);
-      };
-      descriptions.setRemote({ type: "offer", sdp, negotiation, message, applied });
+      peer.descriptions.setRemote({ type: "offer", sdp, negotiation, message });
     }
 
     if (input.offerer) {
@@ -148,8 +137,9 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
         case "applyOffer":
           return applyOffer(command);
         case "answer":
-          peer?.slots.receiveScreen(command.screenReceives);
-          return peer?.descriptions.setLocal("answer", command.negotiation);
+          return peer?.descriptions.setLocal("answer", command.negotiation, () =>
+            peer?.slots.readyToAnswer(command.screenReceives),
+          );
         case "applyAnswer": {
           const { sdp, negotiation, message } = command;
           return peer?.descriptions.setRemote({ type: "answer", sdp, negotiation, message });

@@ -17,8 +17,6 @@ interface RemoteDescription {
   sdp: string;
   negotiation: NegotiationId;
   message: MessageId;
-  /** Runs after the browser has applied it and before anybody hears of it. */
-  applied?: () => void;
 }
 
 /** Sets descriptions in the order in which they are asked for; the browser chains them. */
@@ -29,11 +27,19 @@ export function createDescriptions({ connection, slots, report, onApplied }: Des
   }
 
   return {
-    setLocal(descriptionType: "offer" | "answer", negotiation: NegotiationId): void {
+    /** `prepare` readies the slots in the same task; its failure is the description's. */
+    setLocal(
+      descriptionType: "offer" | "answer",
+      negotiation: NegotiationId,
+      prepare: () => void = () => undefined,
+    ): void {
       const described = { call: nextCall(), descriptionType, negotiation, message: null };
-      report({ type: "localDescription.started", ...described });
-      connection
-        .setLocalDescription()
+      const set = async () => {
+        prepare();
+        report({ type: "localDescription.started", ...described });
+        await connection.setLocalDescription();
+      };
+      set()
         .then(() => {
           const sdp = connection.localDescription?.sdp ?? "";
           onApplied();
@@ -45,14 +51,13 @@ export function createDescriptions({ connection, slots, report, onApplied }: Des
         );
     },
 
-    setRemote({ type, sdp, negotiation, message, applied }: RemoteDescription): void {
+    setRemote({ type, sdp, negotiation, message }: RemoteDescription): void {
       const described = { call: nextCall(), descriptionType: type, negotiation, message };
       // Called in the task in which the message arrived: what comes after is chained behind it by the browser.
       const promise = connection.setRemoteDescription({ type, sdp });
       report({ type: "remoteDescription.started", ...described });
       promise
         .then(() => {
-          applied?.();
           onApplied();
           const mids = slots.mids();
           const screenOffered = type === "offer" && mids !== null && offersToSend(sdp, mids.screen);

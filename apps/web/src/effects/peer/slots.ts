@@ -12,11 +12,11 @@ const kinds: Readonly<Record<SlotName, "audio" | "video">> = {
 export interface PeerSlots {
   /** The offerer makes the three slots before its first offer. */
   create(): void;
-  /** The answerer finds them by mid, right after the offer was applied. */
-  adopt(mids: SlotMids): void;
+  /** The first offer says which m-line is which slot: its tracks arrive before the slots are adopted. */
+  announce(mids: SlotMids): void;
+  /** Adopts the slots of the first offer; the screen slot receives what the other person offers to send. */
+  readyToAnswer(screenReceives: boolean): void;
   put(slot: SlotName): void;
-  /** Lets the screen slot receive what the other person offers to send. */
-  receiveScreen(receives: boolean): void;
   slotOf(transceiver: RTCRtpTransceiver): SlotName | null;
   mids(): SlotMids | null;
 }
@@ -48,6 +48,19 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
     if (slot === "screen") pointScreen(transceiver, track !== null);
   }
 
+  function adopt(mids: SlotMids): void {
+    called(report, "adoptSlots", { ...mids }, () => {
+      for (const slot of slotNames) {
+        const transceiver = connection.getTransceivers().find(({ mid }) => mid === mids[slot]);
+        if (transceiver === undefined) throw new Error(`no m-line ${mids[slot]} for the ${slot}`);
+        // What a remote offer created answers "recvonly" until it is told to send.
+        if (slot !== "screen") transceiver.direction = "sendrecv";
+        transceivers.set(slot, transceiver);
+      }
+    });
+    for (const slot of slotNames) put(slot);
+  }
+
   /** Only the screen's direction follows its track; it costs a negotiation, and sharing is rare. */
   function pointScreen(transceiver: RTCRtpTransceiver, sends: boolean): void {
     const direction = directionOf(sends, screenReceives);
@@ -65,26 +78,20 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
         put(slot);
       }
     },
-    adopt(mids) {
+    announce(mids) {
       knownMids = mids;
-      called(report, "adoptSlots", { ...mids }, () => {
-        for (const slot of slotNames) {
-          const transceiver = connection.getTransceivers().find(({ mid }) => mid === mids[slot]);
-          if (transceiver === undefined) throw new Error(`no m-line ${mids[slot]} for the ${slot}`);
-          // What a remote offer created answers "recvonly" until it is told to send.
-          if (slot !== "screen") transceiver.direction = "sendrecv";
-          transceivers.set(slot, transceiver);
-        }
-      });
-      for (const slot of slotNames) put(slot);
+    },
+    readyToAnswer(receives) {
+      screenReceives = receives;
+      if (transceivers.size === 0 && knownMids !== null) adopt(knownMids);
+      const screen = transceivers.get("screen");
+      if (screen !== undefined) pointScreen(screen, trackOf("screen") !== null);
     },
     put,
-    receiveScreen(receives) {
-      screenReceives = receives;
-      const transceiver = transceivers.get("screen");
-      if (transceiver !== undefined) pointScreen(transceiver, trackOf("screen") !== null);
-    },
-    slotOf: (transceiver) => slotNames.find((slot) => transceivers.get(slot) === transceiver) ?? null,
+    slotOf: (transceiver) =>
+      slotNames.find((slot) => transceivers.get(slot) === transceiver) ??
+      slotNames.find((slot) => transceivers.size === 0 && knownMids?.[slot] === transceiver.mid) ??
+      null,
     mids() {
       const [microphone, camera, screen] = slotNames.map((slot) => transceivers.get(slot)?.mid ?? null);
       if (microphone && camera && screen) knownMids = { microphone, camera, screen };
