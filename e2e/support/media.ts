@@ -4,7 +4,7 @@ import type { Person } from "./person.ts";
 
 /** A picture shrunk to a few grey values, so that two of them can be compared. */
 async function picture({ page }: Person, label: string): Promise<number[] | null> {
-  return page.locator(`video[aria-label="${label}"]`).evaluate((video) => {
+  return page.locator(`video[aria-label="${label}"]:visible`).evaluate((video) => {
     if (!(video instanceof HTMLVideoElement) || video.videoWidth === 0) return null;
     const canvas = document.createElement("canvas");
     canvas.width = 64;

@@ -5,7 +5,7 @@ import { wishForBoth } from "./capture.ts";
 import { w3cCharts } from "./charts.ts";
 import type { PeerFacts } from "./facts.ts";
 import type { CallFailure } from "./failures.ts";
-import { situationOf, type Stage } from "./situation.ts";
+import { situationOf, type Situation, type Stage } from "./situation.ts";
 
 const failure: CallFailure = { reason: "ice", detail: "failed" };
 const states = fc.record({
@@ -19,22 +19,22 @@ const states = fc.record({
   ),
 });
 
-function stageIn({
-  room,
-  runs,
-  failure: failed,
-  connection,
-}: {
+interface Now {
   room: unknown;
   runs: boolean;
   failure: CallFailure | null;
   connection: PeerFacts["connection"];
-}): Stage {
+}
+
+function situationIn(now: Now, before: Situation | null = null): Situation {
+  const { room, runs, failure: failed, connection } = now;
   const value = { link: "online", room, capture: "live", session: runs ? "running" : "none" };
   const context = { failure: failed, captureProblem: null, wish: wishForBoth, iceServers: null };
   const slots = { microphone: "on", camera: "on", screen: "none" } as const;
-  return situationOf({ value, context, slots }, connection).stage;
+  return situationOf({ value, context, slots }, connection, before);
 }
+
+const stageIn = (now: Now): Stage => situationIn(now).stage;
 
 it("is active exactly when a session runs unfailed and the browser says connected", () => {
   fc.assert(
@@ -63,4 +63,16 @@ it("waits when nobody else is there, and prepares while it joins", () => {
   expect(stageIn({ ...quiet, room: "away" })).toBe("waiting");
   expect(stageIn({ ...quiet, room: { joining: "waitingForLink" } })).toBe("preparing");
   expect(stageIn({ ...quiet, room: "outside" })).toBe("idle");
+});
+
+it("remembers the other person until this one leaves", () => {
+  const quiet = { runs: false, failure: null, connection: "none" as const };
+  const rooms = ["outside", "alone", "paired", "away", "alone", "left", { joining: "asking" }, "alone"];
+  const had: boolean[] = [];
+  let before: Situation | null = null;
+  for (const room of rooms) {
+    before = situationIn({ ...quiet, room }, before);
+    had.push(before.hadCompany);
+  }
+  expect(had).toEqual([false, false, true, true, true, false, false, false]);
 });

@@ -29,6 +29,8 @@ export interface Situation {
   captureProblem: CaptureProblem | null;
   slots: Readonly<Record<SlotName, SlotState>>;
   failure: CallFailure | null;
+  /** Somebody has been in the other seat since this person joined. */
+  hadCompany: boolean;
   /** Null until the server has answered; 0 means calls work on one network only. */
   iceServerCount: number | null;
 }
@@ -45,10 +47,11 @@ function outer(region: unknown): string {
   return typeof region === "string" ? region : (Object.keys(region as object)[0] ?? "");
 }
 
-/** Sums up machine and browser for people. */
+/** Sums up machine and browser for people; `before` is the situation until now. */
 export function situationOf(
   { value, context, slots }: MachineView,
   connection: PeerFacts["connection"],
+  before: Situation | null,
 ): Situation {
   const room = outer(value.room) as RoomState;
   return {
@@ -60,6 +63,7 @@ export function situationOf(
     captureProblem: context.captureProblem,
     slots,
     failure: context.failure,
+    hadCompany: room === "paired" || (room !== "left" && before?.hadCompany === true),
     iceServerCount: context.iceServers?.length ?? null,
   };
 }

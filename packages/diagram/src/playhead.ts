@@ -1,5 +1,5 @@
-import { createAlignment } from "@callglass/recording";
-import type { Alignment, ReadEntry, Writer } from "@callglass/recording";
+import { createAlignment, createSequences } from "@callglass/recording";
+import type { Alignment, ReadEntry, Sequences, Writer } from "@callglass/recording";
 
 import { createFlow, foldEntry, viewOf } from "./flow.ts";
 import type { FlowState } from "./flow.ts";
@@ -30,8 +30,10 @@ export interface Playhead {
 export function createPlayhead(self: Writer): Playhead {
   const alignment = createAlignment(self);
   const flow = createFlow(self, alignment);
-  /** Everything that arrived, to tell how far behind the position is. */
+  const seen = new Map<Writer, Sequences>();
+  /** Everything that arrived, to tell how far behind the position is; folded when somebody asks. */
   const live = createFlow(self, alignment);
+  let unfolded: ReadEntry[] = [];
   let pending: ReadEntry[] = [];
   let isSorted = true;
 
@@ -53,8 +55,11 @@ export function createPlayhead(self: Writer): Playhead {
       return pending.length;
     },
     arrive(entry) {
-      if (!foldEntry(live, entry)) return false;
+      const sequences = seen.get(entry.writer) ?? createSequences();
+      seen.set(entry.writer, sequences);
+      if (!sequences.add(entry.sequence)) return false;
       alignment.add(entry);
+      unfolded.push(entry);
       pending.push(entry);
       isSorted = false;
       return true;
@@ -81,6 +86,8 @@ export function createPlayhead(self: Writer): Playhead {
     },
     stepsBehind() {
       if (pending.length === 0) return 0;
+      for (const entry of unfolded) foldEntry(live, entry);
+      unfolded = [];
       return countDifferences(statusesOf(viewOf(flow)), statusesOf(viewOf(live)));
     },
   };

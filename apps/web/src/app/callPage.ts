@@ -53,6 +53,8 @@ export interface Abilities {
 export interface CallPage {
   room: RoomId;
   situation: Readable<Situation>;
+  /** The call is coming up this very moment: drawing waits for it. */
+  comingUp: Readable<boolean>;
   /** Computed only while somebody is subscribed. */
   flow: Readable<FlowView>;
   strip: Readable<StripView>;

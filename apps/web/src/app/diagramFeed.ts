@@ -28,8 +28,14 @@ export interface DiagramFeed {
 export function createDiagramFeed(log: Log): DiagramFeed {
   const playhead = createPlayhead(log.self);
   const strip = createStrip(log.self, playhead.alignment);
-  for (const writer of log.writers()) for (const entry of log.of(writer)) playhead.arrive(entry);
-  const stop = log.subscribe((entry) => playhead.arrive(entry));
+  /** Arrived and not looked at: reading them takes time that a call coming up has no use for. */
+  let arrived = log.writers().flatMap((writer) => [...log.of(writer)]);
+  const stop = log.subscribe((entry) => arrived.push(entry));
+
+  function takeArrived(): void {
+    for (const entry of arrived) playhead.arrive(entry);
+    arrived = [];
+  }
 
   function display(entries: ReturnType<typeof playhead.all>): boolean {
     for (const entry of entries) foldStripEntry(strip, entry);
@@ -39,9 +45,18 @@ export function createDiagramFeed(log: Log): DiagramFeed {
   return {
     flow: () => viewOf(playhead.flow),
     strip: () => stripOf(strip, w3cCharts),
-    behind: () => playhead.stepsBehind(),
-    advance: (pace) => pace === "live" && display(playhead.all()),
-    step: () => display(playhead.nextStep()),
+    behind() {
+      takeArrived();
+      return playhead.stepsBehind();
+    },
+    advance(pace) {
+      takeArrived();
+      return pace === "live" && display(playhead.all());
+    },
+    step() {
+      takeArrived();
+      return display(playhead.nextStep());
+    },
     close: stop,
   };
 }

@@ -5,10 +5,12 @@ import {
   readBatch,
   resumeRequest,
   type Log,
+  type ReadEntry,
   type Writer,
 } from "@callglass/recording";
 import type { Epoch, InstanceId } from "@callglass/protocol";
 
+import type { Readable } from "./callPage.ts";
 import { writerOf } from "./writerOf.ts";
 
 /** Long enough to gather a burst of entries into one batch, short enough to watch the other person live. */
@@ -28,6 +30,8 @@ export interface ExchangeOptions {
   /** Through the data channel, once it is open; false when it is not. */
   byChannel(batch: string): boolean;
   byServer(batch: string): Promise<boolean>;
+  /** While a call comes up, telling the other person of it waits. */
+  comingUp: Readable<boolean>;
   /** Pages of this tab from before a reload; the other person may still have their entries. */
   former: readonly InstanceId[];
   /** Nobody has the entries of the pages before the reload any more. */
@@ -35,8 +39,11 @@ export interface ExchangeOptions {
 }
 
 /** Sends this page's entries to the other person and takes theirs. They never reach the machine. */
-export function createExchange({ log, byChannel, byServer, former, onHistoryLost }: ExchangeOptions) {
+export function createExchange(options: ExchangeOptions) {
+  const { log, byChannel, byServer, comingUp, former, onHistoryLost } = options;
   const outbox = createOutbox({ maxBatchLength, maxHeld });
+  /** Written and not yet made ready to travel, which takes time of its own. */
+  let fresh: ReadEntry[] = [];
   const urgent: string[] = [];
   const ownFormer = new Set(former.map(writerOf));
   /** Earlier pages of the person who is the partner now; what they wrote is theirs to have back. */
@@ -51,13 +58,20 @@ export function createExchange({ log, byChannel, byServer, former, onHistoryLost
   function schedule(delayMs: number): void {
     timer ??= setTimeout(() => {
       timer = null;
+      if (comingUp.get()) return;
       flush().catch(() => schedule(retryDelayMs));
     }, delayMs);
+  }
+
+  function pack(): void {
+    for (const entry of fresh) outbox.add(entry);
+    fresh = [];
   }
 
   async function flush(): Promise<void> {
     for (;;) {
       if (partner === null) return;
+      pack();
       unsent ??= urgent.shift() ?? outbox.takeBatch();
       if (unsent === null) return;
       const batch = unsent;
@@ -68,12 +82,14 @@ export function createExchange({ log, byChannel, byServer, former, onHistoryLost
 
   const stopFollowing = log.subscribe((entry) => {
     if (partner === null || entry.writer !== log.self) return;
-    outbox.add(entry);
+    fresh.push(entry);
     schedule(flushDelayMs);
   });
+  const stopWaiting = comingUp.subscribe(() => schedule(flushDelayMs));
 
   function share(after: number): void {
     unsent = null;
+    fresh = [];
     outbox.replace(entriesToShare(log.of(log.self), after, (epoch) => epoch < partnerSinceEpoch));
     schedule(flushDelayMs);
   }
@@ -134,6 +150,7 @@ export function createExchange({ log, byChannel, byServer, former, onHistoryLost
     badCount: () => bad,
     close(): void {
       stopFollowing();
+      stopWaiting();
       if (timer !== null) clearTimeout(timer);
       if (historyTimer !== null) clearTimeout(historyTimer);
       partner = null;

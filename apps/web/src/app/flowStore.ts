@@ -42,7 +42,7 @@ export interface FlowStore {
 }
 
 /** Keeps the pictures' views up to date while somebody looks, some times a second. */
-export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
+export function createFlowStore(log: Log, initialPace: Pace, comingUp: Readable<boolean>): FlowStore {
   const pace = createCell<PaceView>({ pace: initialPace, playing: true, behind: 0 });
   const flow = createCell(emptyFlow);
   const strip = createCell(emptyStrip);
@@ -61,7 +61,7 @@ export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
   }
 
   function schedule(): void {
-    if (feed === null || lookers === 0) return;
+    if (feed === null || lookers === 0 || comingUp.get()) return;
     const nowMs = performance.now();
     if (scheduled === null) waitingSinceMs = nowMs;
     else clearTimeout(scheduled);
@@ -72,7 +72,7 @@ export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
 
   function refresh(): void {
     scheduled = null;
-    if (feed === null) return;
+    if (feed === null || comingUp.get()) return;
     if (feed.advance(pace.get().pace)) show(feed);
     else countBehind(feed);
   }
@@ -89,7 +89,7 @@ export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
   }
 
   function tick(): void {
-    if (pace.get().playing && lookers > 0) step();
+    if (pace.get().playing && lookers > 0 && !comingUp.get()) step();
   }
 
   function step(): void {
@@ -106,7 +106,7 @@ export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
     }
   }
 
-  const stopFollowing = log.subscribe(schedule);
+  const stopFollowing = [log.subscribe(schedule), comingUp.subscribe(schedule)];
 
   function watched<T>(cell: Readable<T>): Readable<T> {
     return {
@@ -140,7 +140,7 @@ export function createFlowStore(log: Log, initialPace: Pace): FlowStore {
     showNextStep: step,
     close() {
       closed = true;
-      stopFollowing();
+      for (const stop of stopFollowing) stop();
       if (scheduled !== null) clearTimeout(scheduled);
       if (slowTimer !== null) clearInterval(slowTimer);
       feed?.close();

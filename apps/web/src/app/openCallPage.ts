@@ -20,11 +20,13 @@ import { createCell } from "../effects/readable.ts";
 import { watchSameBrowser } from "../effects/sameBrowser.ts";
 import { createSignalling } from "../effects/signalling.ts";
 import type { CallPage, Streams } from "./callPage.ts";
+import { createComingUp } from "./comingUp.ts";
 import { createFlowStore } from "./flowStore.ts";
 import { createInvite } from "./invite.ts";
 import { createOtherSlots } from "./otherSlots.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
 import { createRecording } from "./recording.ts";
+import { showSituation } from "./shownSituation.ts";
 import { writerOf } from "./writerOf.ts";
 
 type PageSnapshot = SnapshotFrom<typeof callMachine>;
@@ -55,6 +57,7 @@ export function openCallPage(room: RoomId): CallPage {
       log,
       byChannel: peer.carry,
       byServer: signalling.carry,
+      comingUp,
       former,
       onHistoryLost: () =>
         recording.note("historyLost", "What happened before the reload is lost: nobody has it any more."),
@@ -77,18 +80,26 @@ export function openCallPage(room: RoomId): CallPage {
     inspect: recording.inspect,
   });
 
-  const situation = createCell<Situation>(readSituation(actor.getSnapshot(), recording.facts()));
+  const situation = createCell(readSituation(actor.getSnapshot(), recording.facts(), null));
   const streams = createCell<Streams>({ self: media.streams.get(), other: peer.streams.get() });
   const neighbours = new Set<InstanceId>();
   const sameBrowser = createCell(false);
   const otherSlots = createOtherSlots(log);
-  const flowStore = createFlowStore(log, initialPace(location.search));
+  const { comingUp, close: closeComingUp } = createComingUp(situation, log);
+  const shown = showSituation(situation, comingUp);
+  const flowStore = createFlowStore(log, initialPace(location.search), comingUp);
 
   function refresh(): void {
-    const next = readSituation(actor.getSnapshot(), recording.facts());
-    if (JSON.stringify(next) === JSON.stringify(situation.get())) return;
+    const before = situation.get();
+    const next = readSituation(actor.getSnapshot(), recording.facts(), before);
+    if (JSON.stringify(next) === JSON.stringify(before)) return;
     if (next.stage === "active") noteCallSeen();
-    situation.set(next);
+    const sameSlots = slotNames.every((slot) => next.slots[slot] === before.slots[slot]);
+    situation.set(sameSlots ? { ...next, slots: before.slots } : next);
+  }
+
+  function showOtherStreams(): void {
+    streams.set({ ...streams.get(), other: peer.streams.get() });
   }
 
   let met: InstanceId | null = null;
@@ -114,7 +125,8 @@ export function openCallPage(room: RoomId): CallPage {
         tell((exchange) => exchange.resume());
     }),
     media.streams.subscribe(() => streams.set({ ...streams.get(), self: media.streams.get() })),
-    peer.streams.subscribe(() => streams.set({ ...streams.get(), other: peer.streams.get() })),
+    // In a task of its own: tracks come while the answer is being made, which is not to wait for their drawing.
+    peer.streams.subscribe(() => setTimeout(showOtherStreams)),
     watchSameBrowser(room, instance, (other) => {
       neighbours.add(other);
       meetPartner(actor.getSnapshot());
@@ -143,7 +155,8 @@ export function openCallPage(room: RoomId): CallPage {
 
   return {
     room,
-    situation,
+    situation: shown.situation,
+    comingUp,
     flow: flowStore.flow,
     strip: flowStore.strip,
     pace: flowStore.pace,
@@ -170,6 +183,8 @@ export function openCallPage(room: RoomId): CallPage {
       followed.unsubscribe();
       for (const release of releases) release();
       flowStore.close();
+      shown.close();
+      closeComingUp();
       otherSlots.close();
       tell((exchange) => exchange.close());
       actor.stop();
@@ -182,10 +197,14 @@ function onPageShow({ persisted }: PageTransitionEvent): void {
   if (persisted) location.reload();
 }
 
-function readSituation(snapshot: PageSnapshot, facts: Readonly<Record<string, string>>): Situation {
+function readSituation(
+  snapshot: PageSnapshot,
+  facts: Readonly<Record<string, string>>,
+  before: Situation | null,
+): Situation {
   const slots = Object.fromEntries(
     slotNames.map((slot) => [slot, snapshot.children[`slot.${slot}`]?.getSnapshot().value ?? "none"]),
   ) as Situation["slots"];
   const connection = (facts["connection"] ?? "none") as PeerFacts["connection"];
-  return situationOf({ value: snapshot.value, context: snapshot.context, slots }, connection);
+  return situationOf({ value: snapshot.value, context: snapshot.context, slots }, connection, before);
 }

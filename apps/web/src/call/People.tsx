@@ -46,7 +46,7 @@ export function People({ page }: { page: CallPage }) {
       <Tile
         label="Other person"
         kind="other"
-        stream={paired ? other.camera : null}
+        stream={other.camera}
         watch={watchCamera}
         beneath={paired ? "Waiting for the first picture…" : room === "alone" ? "Nobody here" : ""}
         cover={paired && isCovered(camera) ? coverWords(camera) : null}
@@ -61,7 +61,7 @@ export function People({ page }: { page: CallPage }) {
         cover={isCovered(slots.camera) ? coverWords(slots.camera) : null}
         sound={isOver ? null : soundWords(slots.microphone)}
       />
-      {paired && other.microphone !== null && <OtherSound page={page} stream={other.microphone} />}
+      {other.microphone !== null && <OtherSound page={page} stream={other.microphone} />}
     </div>
   );
 }

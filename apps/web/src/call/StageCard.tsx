@@ -1,5 +1,5 @@
 import type { RoomState, Stage } from "@callglass/call";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
 import { Link } from "../ui/Link.tsx";
@@ -17,14 +17,6 @@ function cardOf(stage: Stage, room: RoomState, failed: boolean): CardKind | null
   return room === "alone" ? "waiting" : null;
 }
 
-/** Whether this page has had somebody in the other seat since it joined. */
-function useHadCompany(room: RoomState): boolean {
-  const [had, setHad] = useState(false);
-  if (room === "paired" && !had) setHad(true);
-  if (room === "left" && had) setHad(false);
-  return had;
-}
-
 function HomeLink() {
   return (
     <Link to="/" className="button">
@@ -35,8 +27,7 @@ function HomeLink() {
 
 /** What a person needs when there is no call: whom to invite, how to go on, why it ended. */
 export function StageCard({ page }: { page: CallPage }) {
-  const { stage, room, failure } = useReadable(page.situation);
-  const hadCompany = useHadCompany(room);
+  const { stage, room, failure, hadCompany } = useReadable(page.situation);
   const kind = cardOf(stage, room, failure !== null);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {

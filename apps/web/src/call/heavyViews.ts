@@ -15,20 +15,20 @@ export const Strip = lazy(() => loadStrip().then((file) => ({ default: file.Stri
 export const Inspector = lazy(() => loadInspector().then((file) => ({ default: file.Inspector })));
 export const QrCode = lazy(() => loadQrCode().then((file) => ({ default: file.QrCode })));
 
-function preload(page: CallPage): void {
+function preload(page: CallPage, onLoaded: () => void): void {
   const views = [loadCallScreen(), loadDiagram(), loadStrip(), loadInspector(), loadQrCode()];
-  Promise.all([page.preload(), ...views]).catch(() => undefined);
+  Promise.all([page.preload(), ...views]).then(onLoaded, () => undefined);
 }
 
 /** Safari has no requestIdleCallback; this long after opening the lobby is idle enough. */
 const idleFallbackMs = 800;
 
 /** Fetches the heavy views while nothing else is to do, so that Join finds them; a failed fetch is tried again when needed. */
-export function preloadHeavyViews(page: CallPage): () => void {
+export function preloadHeavyViews(page: CallPage, onLoaded: () => void): () => void {
   if (typeof window.requestIdleCallback !== "function") {
-    const timer = setTimeout(() => preload(page), idleFallbackMs);
+    const timer = setTimeout(() => preload(page, onLoaded), idleFallbackMs);
     return () => clearTimeout(timer);
   }
-  const idle = window.requestIdleCallback(() => preload(page), { timeout: 2_000 });
+  const idle = window.requestIdleCallback(() => preload(page, onLoaded), { timeout: 2_000 });
   return () => window.cancelIdleCallback(idle);
 }

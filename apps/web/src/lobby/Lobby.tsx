@@ -2,7 +2,6 @@ import { wishForBoth } from "@callglass/call";
 import { useEffect } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
-import { preloadHeavyViews } from "../call/heavyViews.ts";
 import { Brand } from "../ui/Brand.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useSelected } from "../ui/readable.ts";
@@ -28,8 +27,8 @@ function useFirstAsk(page: CallPage): void {
 /** Before the call: how one looks and sounds, and the button that never waits for the camera. */
 export function Lobby({ page }: { page: CallPage }) {
   const link = useSelected(page.situation, (situation) => situation.link);
+  const joining = useSelected(page.situation, (situation) => situation.room === "joining");
   useFirstAsk(page);
-  useEffect(() => preloadHeavyViews(page), [page]);
   return (
     <div className="page">
       <header className="bar">
@@ -58,9 +57,10 @@ export function Lobby({ page }: { page: CallPage }) {
             <button
               type="button"
               className="button primary large"
+              aria-disabled={joining}
               onClick={() => page.send({ type: "user.join" })}
             >
-              Join
+              {joining ? "Joining…" : "Join"}
             </button>
             <button
               type="button"

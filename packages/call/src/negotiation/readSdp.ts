@@ -19,9 +19,7 @@ export function agreedCodecs(answerSdp: string, slots: SlotMids): AgreedCodecs {
     const section = byMid.get(slots[slot]);
     if (section === undefined || SDPUtils.isRejected(section))
       return { slot, codecs: [], direction: "rejected" };
-    const names = SDPUtils.parseRtpParameters(section)
-      .codecs.map((codec) => codec.name)
-      .filter((name) => !repairFormats.has(name.toLowerCase()));
+    const names = codecNames(section).filter((name) => !repairFormats.has(name.toLowerCase()));
     return { slot, codecs: [...new Set(names.map(spoken))], direction: directionOf(section) };
   });
 }
@@ -32,6 +30,17 @@ export function offersToSend(offerSdp: string, mid: string): boolean {
   if (section === undefined || SDPUtils.isRejected(section)) return false;
   const direction = directionOf(section);
   return direction === "sendrecv" || direction === "sendonly";
+}
+
+/** In the order of the m-line. The parser's own list of codecs also reads what nobody here asks for, in ten times the time. */
+function codecNames(section: string): string[] {
+  const maps = SDPUtils.matchPrefix(section, "a=rtpmap:").map((line) => SDPUtils.parseRtpMap(line));
+  const byPayloadType = new Map(maps.map(({ payloadType, name }) => [String(payloadType), name]));
+  const [mLine = ""] = SDPUtils.splitLines(section);
+  return mLine
+    .split(" ")
+    .slice(3)
+    .flatMap((payloadType) => byPayloadType.get(payloadType) ?? []);
 }
 
 function directionOf(section: string): string {

@@ -123,7 +123,7 @@ export function openPage(options: PageOptions) {
       const { value, context } = actor.getSnapshot();
       const [microphone, camera, screen] = slotNames.map(slotState) as [SlotState, SlotState, SlotState];
       const view = { value, context, slots: { microphone, camera, screen } };
-      return situationOf(view, peer.readFacts().connection);
+      return situationOf(view, peer.readFacts().connection, null);
     },
     /** Events of one type that any machine of this page took. */
     heard: (type: string) => events.filter((event) => event.type === type),

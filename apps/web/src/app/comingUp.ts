@@ -1,0 +1,54 @@
+import type { Situation } from "@callglass/call";
+import type { Log } from "@callglass/recording";
+
+import { createCell } from "../effects/readable.ts";
+import type { Readable } from "./callPage.ts";
+
+/** What comes up faster than this is over before an eye could follow it; what takes longer is worth watching. */
+const latestMs = 1_000;
+
+export interface ComingUp {
+  comingUp: Readable<boolean>;
+  close(): void;
+}
+
+/**
+ * True from joining or pairing until the first picture, for a second at most.
+ * Meanwhile the processor belongs to the call: whoever draws it or tells the other person of it waits.
+ * Nothing is lost, for all of that is made from the recording.
+ */
+export function createComingUp(situation: Readable<Situation>, log: Log): ComingUp {
+  const comingUp = createCell(false);
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let wasUnderWay = false;
+
+  function end(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    comingUp.set(false);
+  }
+
+  const stopFollowing = situation.subscribe(() => {
+    const { stage } = situation.get();
+    // Active, and the first picture still to come.
+    if (stage === "active") return;
+    const isUnderWay = stage === "preparing" || stage === "connecting";
+    if (isUnderWay && !wasUnderWay) {
+      timer = setTimeout(end, latestMs);
+      comingUp.set(true);
+    } else if (!isUnderWay) end();
+    wasUnderWay = isUnderWay;
+  });
+  const stopReading = log.subscribe((entry) => {
+    if (entry.kind === "firstFrame" && entry.writer === log.self) end();
+  });
+
+  return {
+    comingUp,
+    close() {
+      stopFollowing();
+      stopReading();
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}
