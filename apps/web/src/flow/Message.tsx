@@ -64,6 +64,9 @@ export const Message = memo(function Message({ message, compact, selected, selec
         data-from={message.from}
         data-message-id={message.id}
         data-phase={message.phase}
+        aria-label={[`${message.type} ${way}`, amount, time, message.phase]
+          .filter((part) => part !== "")
+          .join(", ")}
         aria-pressed={selected}
         title={message.summary}
         onClick={() => select({ kind: "message", id: message.id })}
@@ -84,10 +87,8 @@ export const Message = memo(function Message({ message, compact, selected, selec
             </span>
           )}
           <span className={compact && time !== "" ? "arrow-type" : undefined}>{message.type}</span>
-          <span className="unseen"> {way},</span>
           {amount !== "" && <span className="arrow-size"> {amount}</span>}
           {time !== "" && <span className="arrow-time"> {time}</span>}
-          <span className="unseen">, {message.phase}</span>
         </span>
       </button>
     </li>

@@ -26,10 +26,9 @@ function shownAtMs(step: StepView): number | null {
   return isSending ? step.startedAtMs : stepAtMs(step);
 }
 
-function Label({ step, nowMs }: { step: StepView; nowMs: (() => number) | null }) {
+function timeOf(step: StepView): string {
   const at = shownAtMs(step);
-  if (step.status === "active" && step.wait !== null) return <Countdown wait={step.wait} nowMs={nowMs} />;
-  return <span className="step-time">{at === null ? "" : moment(at)}</span>;
+  return at === null ? "" : moment(at);
 }
 
 function middle(step: StepView): string {
@@ -46,6 +45,8 @@ function middle(step: StepView): string {
       return step.detail;
   }
 }
+
+const spoken = (part: string) => (part === "" ? "" : `, ${part}`);
 
 function isOfRole({ id }: StepView): boolean {
   return id.startsWith("offer.") || id.startsWith("answer.");
@@ -81,11 +82,15 @@ function isSame(before: StepProps, after: StepProps): boolean {
   );
 }
 
-/** One step of one person; a button, because every step can be explained. Quiet ones show their shape only. */
+/**
+ * One step of one person; a button, because every step can be explained. Quiet ones show their shape only.
+ * It is told by a label: text clipped out of sight would be a layer of its own to the browser, a hundred and more of them.
+ */
 export const Step = memo(function Step({ step, row, quiet, selected, select, nowMs }: StepProps) {
   const at = stepAtMs(step);
   const person = step.peer === "self" ? "You" : "Other person";
   const more = middle(step);
+  const time = timeOf(step);
   const told = step.reason === "" ? step.detail : step.reason;
   return (
     <li className="step-place" data-side={step.peer} data-quiet={quiet} style={{ gridRow: row }}>
@@ -102,20 +107,23 @@ export const Step = memo(function Step({ step, row, quiet, selected, select, now
         data-key={step.key}
         aria-pressed={selected}
         tabIndex={quiet ? -1 : 0}
+        aria-label={`${person}: ${step.title}, ${statusWords[step.status]}${spoken(quiet ? "" : more)}${spoken(quiet ? "" : time)}`}
         title={told === "" ? step.title : `${step.title}: ${told}`}
         onClick={() => select({ kind: "step", key: step.key })}
       >
         <StatusGlyph status={step.status} />
-        <span className="unseen">{person}: </span>
-        <span className={quiet ? "unseen" : "step-title"}>{step.title}</span>
-        <span className="unseen">, {statusWords[step.status]}</span>
         {!quiet && (
           <>
+            <span className="step-title">{step.title}</span>
             {step.status !== "todo" && step.status !== "skipped" && <CauseIcon cause={step.cause} />}
             <span className="step-detail">
               <span>{more}</span>
             </span>
-            <Label step={step} nowMs={nowMs} />
+            {step.status === "active" && step.wait !== null ? (
+              <Countdown wait={step.wait} nowMs={nowMs} />
+            ) : (
+              <span className="step-time">{time}</span>
+            )}
           </>
         )}
       </button>

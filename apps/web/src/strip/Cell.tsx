@@ -40,6 +40,13 @@ function eventWords(item: TrailItem): string {
   return item.guard === null ? item.event : `${item.event} [${item.guard}]`;
 }
 
+function toldOf({ state, trail }: StripCell): string {
+  const last = trail.at(-1);
+  if (last === undefined) return `${innermost(state)}, no event yet`;
+  const outside = last.outsideChart ? "not in chart, that is the W3C chart: " : "";
+  return `${innermost(state)}, ${outside}${eventWords(last)}, ${shortMoment(last.atMs)}`;
+}
+
 /** One chart of one person: how it came to its present state, by which event, and when. */
 export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
   const last = cell.trail.at(-1);
@@ -54,10 +61,10 @@ export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
       data-state={cell.state}
       data-owner={cell.owner}
       data-outside={outside}
+      aria-label={`${peer === "self" ? "You" : "Other person"}: ${toldOf(cell)}`}
       title={last === undefined ? cell.state : `${cell.state}: ${eventWords(last)}, ${moment(last.atMs)}`}
       onClick={() => select(peer, cell.chart)}
     >
-      <span className="unseen">{peer === "self" ? "You" : "Other person"}: </span>
       <span className="cell-line">
         {before.length > 0 && (
           <span className="cell-trail" aria-hidden="true">
@@ -67,14 +74,11 @@ export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
         <span className="cell-state">{innermost(cell.state)}</span>
       </span>
       <span className="cell-line cell-last">
-        {last?.outsideChart === true && (
-          <span className="cell-outside">
-            ▲ not in chart<span className="unseen">, that is the W3C chart: </span>
-          </span>
+        {last?.outsideChart === true ? (
+          <span className="cell-outside">▲ not in chart</span>
+        ) : (
+          <span className="cell-event">{last === undefined ? "no event yet" : eventWords(last)}</span>
         )}
-        <span className={last?.outsideChart === true ? "unseen" : "cell-event"}>
-          {last === undefined ? "no event yet" : eventWords(last)}
-        </span>
         {last !== undefined && !last.outsideChart && (
           <span className="cell-when">{shortMoment(last.atMs)}</span>
         )}
