@@ -31,7 +31,8 @@ export function StageCard({ page }: { page: CallPage }) {
   const kind = cardOf(stage, room, failure !== null);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (kind !== null) place.current?.scrollIntoView({ block: "nearest" });
+    // Joining is over before anybody could scroll.
+    if (kind !== null && kind !== "joining") place.current?.scrollIntoView({ block: "nearest" });
   }, [kind]);
   return (
     <div ref={place} className="card-place">

@@ -10,7 +10,7 @@ import {
 import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import { watchCandidates } from "./peer/candidates.ts";
-import { dtlsOf, openChannel, openConnection } from "./peer/connection.ts";
+import { dtlsOf, openChannel, openConnection, warmUp } from "./peer/connection.ts";
 import { createDescriptions } from "./peer/descriptions.ts";
 import type { FrameWatch } from "./peer/frames.ts";
 import { createRemoteTracks } from "./peer/remoteTracks.ts";
@@ -37,6 +37,7 @@ export interface PeerOptions {
 
 /** The only code that knows RTCPeerConnection; one connection for each session. */
 export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: PeerOptions) {
+  warmUp();
   let present: { facts(): PeerFacts; carry(batch: string): boolean } | null = null;
 
   const connect: Connect = ({ input, sendBack, receive }) => {

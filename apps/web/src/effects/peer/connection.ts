@@ -9,6 +9,14 @@ const stateEvents = [
   "connectionstatechange",
 ];
 
+/**
+ * Browsers build their WebRTC engine at the first use of any part of it.
+ * Asking which codecs it knows, while nobody waits, spares the first connection that time.
+ */
+export function warmUp(): void {
+  RTCRtpReceiver.getCapabilities("video");
+}
+
 /** Makes the connection; the caller closes it. Every change of its states is reported until `signal` aborts. */
 export function openConnection(input: PeerInput, report: Report, signal: AbortSignal): RTCPeerConnection {
   const configuration: RTCConfiguration = {
