@@ -99,7 +99,10 @@ export function openCallPage(room: RoomId): CallPage {
   }
 
   function showOtherStreams(): void {
-    streams.set({ ...streams.get(), other: peer.streams.get() });
+    // Tracks come while the answer is being made, which is not to wait for their drawing.
+    if (recording.facts()["signaling"] === "have-remote-offer") return;
+    const other = peer.streams.get();
+    if (other !== streams.get().other) streams.set({ ...streams.get(), other });
   }
 
   let met: InstanceId | null = null;
@@ -120,12 +123,12 @@ export function openCallPage(room: RoomId): CallPage {
     log.subscribe((entry) => {
       if (entry.writer !== log.self) return;
       if (entry.kind === "facts") refresh();
+      if (entry.kind === "facts" && entry.changed.includes("signaling")) setTimeout(showOtherStreams);
       if (entry.kind === "room" && entry.phase === "paired") partnerReloaded = entry.cause === "replaced";
       if (entry.kind === "room" && (entry.phase === "resumed" || entry.cause === "resumed"))
         tell((exchange) => exchange.resume());
     }),
     media.streams.subscribe(() => streams.set({ ...streams.get(), self: media.streams.get() })),
-    // In a task of its own: tracks come while the answer is being made, which is not to wait for their drawing.
     peer.streams.subscribe(() => setTimeout(showOtherStreams)),
     watchSameBrowser(room, instance, (other) => {
       neighbours.add(other);
