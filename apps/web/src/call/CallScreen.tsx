@@ -58,6 +58,13 @@ export function CallScreen({ page }: { page: CallPage }) {
     (peer: "self" | "other", chart: string) => select({ kind: "chart", peer, chart }),
     [select],
   );
+  const selectStep = useCallback(
+    (next: Selection) => {
+      setLayout("diagram");
+      select(next);
+    },
+    [select],
+  );
   return (
     <div className="page call" data-layout={layout}>
       <TopBar page={page} layout={layout} setLayout={setLayout} />
@@ -75,7 +82,7 @@ export function CallScreen({ page }: { page: CallPage }) {
         <section className="centre" aria-label="How the call is made">
           {layout === "diagram" && <PaceBar page={page} />}
           <div className="centre-scroll">
-            <StageCard page={page} />
+            <StageCard page={page} select={selectStep} />
             {layout === "diagram" && calm && (
               <Suspense fallback={<p className="quiet">The diagram is loading…</p>}>
                 <FlowDiagram page={page} selection={selection} select={select} />

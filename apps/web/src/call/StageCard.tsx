@@ -1,9 +1,11 @@
 import type { RoomState, Stage } from "@callglass/call";
+import type { FlowView } from "@callglass/diagram";
 import { useEffect, useRef } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
+import type { Select } from "../flow/select.ts";
 import { Link } from "../ui/Link.tsx";
-import { useReadable } from "../ui/readable.ts";
+import { useReadable, useSelected } from "../ui/readable.ts";
 import { failureWords } from "./failureWords.ts";
 import { InviteBody } from "./Invite.tsx";
 
@@ -26,7 +28,7 @@ function HomeLink() {
 }
 
 /** What a person needs when there is no call: whom to invite, how to go on, why it ended. */
-export function StageCard({ page }: { page: CallPage }) {
+export function StageCard({ page, select }: { page: CallPage; select: Select }) {
   const { stage, room, failure, hadCompany } = useReadable(page.situation);
   const kind = cardOf(stage, room, failure !== null);
   const place = useRef<HTMLDivElement>(null);
@@ -36,12 +38,35 @@ export function StageCard({ page }: { page: CallPage }) {
   }, [kind]);
   return (
     <div ref={place} className="card-place">
-      <Card page={page} kind={kind} hadCompany={hadCompany} />
+      <Card page={page} kind={kind} hadCompany={hadCompany} select={select} />
     </div>
   );
 }
 
-function Card({ page, kind, hadCompany }: { page: CallPage; kind: CardKind | null; hadCompany: boolean }) {
+/** Leads from the sentence to the step of the diagram that failed, and to its story. */
+function FailedStep({ page, select }: { page: CallPage; select: Select }) {
+  const key = useSelected(page.flow, failedStepOf);
+  if (key === null) return null;
+  return (
+    <button type="button" className="button" onClick={() => select({ kind: "step", key })}>
+      Show where it failed
+    </button>
+  );
+}
+
+function failedStepOf({ bands }: FlowView): string | null {
+  const steps = bands.flatMap(({ rows }) => rows.flatMap(({ self, other }) => [self, other]));
+  return steps.findLast((step) => step?.status === "failed")?.key ?? null;
+}
+
+interface CardProps {
+  page: CallPage;
+  kind: CardKind | null;
+  hadCompany: boolean;
+  select: Select;
+}
+
+function Card({ page, kind, hadCompany, select }: CardProps) {
   const { failure } = useReadable(page.situation);
   switch (kind) {
     case null:
@@ -122,6 +147,7 @@ function Card({ page, kind, hadCompany }: { page: CallPage; kind: CardKind | nul
             >
               Retry
             </button>
+            <FailedStep page={page} select={select} />
             <HomeLink />
           </div>
         </section>

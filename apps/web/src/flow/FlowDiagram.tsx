@@ -8,6 +8,7 @@ import { Band } from "./Band.tsx";
 import { Legend } from "./Legend.tsx";
 import type { Select } from "./select.ts";
 import { useFollow } from "./useFollow.ts";
+import { useSelectedInSight } from "./useSelectedInSight.ts";
 import "../styles/flow.css";
 import "../styles/step.css";
 import "../styles/arrows.css";
@@ -18,6 +19,14 @@ function roleWords(person: PersonView): string {
   if (person.offerer !== null) parts.push(person.offerer ? "makes the offer" : "answers");
   if (person.role !== null) parts.push(person.role);
   return parts.join(" · ");
+}
+
+/** RFC 8829 knows no such roles; they are those of the W3C's "Perfect Negotiation Example". */
+function roleStory({ role }: PersonView): string {
+  if (role === null) return "";
+  return role === "polite"
+    ? "Polite: if both make an offer at once, this one takes its own back."
+    : "Impolite: if both make an offer at once, this one’s offer stands.";
 }
 
 function clockWords(person: PersonView): string {
@@ -35,18 +44,19 @@ export function FlowDiagram(props: { page: CallPage; selection: Selection | null
   const isBehind = useSelected(page.pace, ({ pace, behind }) => pace === "slow" && behind > 0);
   const inCall = useSelected(page.situation, ({ room }) => room === "paired" || room === "away");
   const moving = useSelected(page.situation, ({ stage }) => stage === "connecting" || stage === "repairing");
+  useSelectedInSight(figure, selection);
   useFollow(figure, flow, { follow: inCall && (slow || moving), slow });
   return (
     <figure ref={figure} className="flow" aria-label="Connection flow">
       <div className="flow-heads">
         <p>
-          <strong>You</strong> <span>{roleWords(flow.self)}</span>
+          <strong>You</strong> <span title={roleStory(flow.self)}>{roleWords(flow.self)}</span>
         </p>
         <p className="flow-server">
           <strong>Signalling server</strong>
         </p>
         <p title={clockWords(flow.other)}>
-          <strong>Other person</strong> <span>{roleWords(flow.other)}</span>
+          <strong>Other person</strong> <span title={roleStory(flow.other)}>{roleWords(flow.other)}</span>
         </p>
       </div>
       <Legend />

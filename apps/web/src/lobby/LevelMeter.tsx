@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 
 import type { Readable } from "../app/callPage.ts";
+import { Icon } from "../ui/Icon.tsx";
 
 /** Below this the bar shows the room's noise, not a voice. */
 const loudEnough = 0.08;
@@ -21,16 +22,20 @@ export function LevelMeter({ level }: { level: Readable<number> }) {
     return level.subscribe(show);
   }, [level]);
   return (
-    <div
-      ref={meter}
-      className="level"
-      role="meter"
-      aria-label="Microphone level"
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={0}
-    >
-      <span className="level-bar" />
+    <div className="level">
+      <Icon name="mic" size={16} />
+      <span aria-hidden="true">Your voice</span>
+      <div
+        ref={meter}
+        className="level-track"
+        role="meter"
+        aria-label="Microphone level"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={0}
+      >
+        <span className="level-bar" />
+      </div>
     </div>
   );
 }

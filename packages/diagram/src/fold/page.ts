@@ -44,8 +44,6 @@ export interface EpochState {
   messages: Map<string, MessageState>;
   transport: TransportState;
   happenings: Happening[];
-  /** The page said that the other person sends no picture. */
-  nothingToSee: ReadEntry | null;
   hasHungUp: boolean;
 }
 
@@ -166,7 +164,6 @@ function emptyEpoch(epoch: number): EpochState {
       iceWasInterrupted: false,
     },
     happenings: [],
-    nothingToSee: null,
     hasHungUp: false,
   };
 }

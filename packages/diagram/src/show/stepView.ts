@@ -91,9 +91,8 @@ function fromRecord(place: Place, peer: PeerSide, step: StepDeclaration, record:
 /** The entry that says why no picture is to be expected; null while one may come. */
 function noPicture({ sides }: Place, peer: PeerSide): ReadEntry | null {
   const camera = sides[opposite[peer]]?.page.slots.get("camera");
-  if (camera !== undefined && (camera.to === "none" || camera.to === "off" || camera.to === "lost"))
-    return camera;
-  return camera === undefined || camera.to !== "on" ? (sides[peer]?.epoch?.nothingToSee ?? null) : null;
+  const isWithoutPicture = camera?.to === "none" || camera?.to === "off" || camera?.to === "lost";
+  return isWithoutPicture ? camera : null;
 }
 
 function untouched(place: Place, peer: PeerSide, step: StepDeclaration): Shown {
