@@ -9,14 +9,20 @@ interface CountdownProps {
   nowMs: (() => number) | null;
 }
 
+/** The whole wait, as in `10 s at most`. */
+export function mostWords({ delayMs }: WaitView): string {
+  return `${Math.round(delayMs / 100) / 10} s at most`;
+}
+
 /** What is left of a wait. A clock of its own, so that only this text is drawn again. */
 export const Countdown = memo(
   function Countdown({ wait, nowMs }: CountdownProps) {
     useTick();
     const left = nowMs === null ? 0 : wait.startedAtMs + wait.delayMs - nowMs();
-    if (left <= 0) return <span className="countdown">{Math.round(wait.delayMs / 100) / 10} s at most</span>;
+    // The step's label tells the whole wait: a name that changes ten times a second could not be listened to.
+    if (left <= 0) return <span className="countdown">{mostWords(wait)}</span>;
     return (
-      <span className="countdown">
+      <span className="countdown" aria-hidden="true">
         {left < 59_950 ? (left / 1000).toFixed(1) : Math.round(left / 1000)} s left
       </span>
     );

@@ -64,9 +64,7 @@ export const Message = memo(function Message({ message, compact, selected, selec
         data-from={message.from}
         data-message-id={message.id}
         data-phase={message.phase}
-        aria-label={[`${message.type} ${way}`, amount, time, message.phase]
-          .filter((part) => part !== "")
-          .join(", ")}
+        aria-label={[message.type, amount, time, way, message.phase].filter((part) => part !== "").join(", ")}
         aria-pressed={selected}
         title={message.summary}
         onClick={() => select({ kind: "message", id: message.id })}

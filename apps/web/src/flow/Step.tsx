@@ -2,7 +2,7 @@ import type { StepStatus, StepView } from "@callglass/diagram";
 import { memo } from "react";
 
 import { moment } from "../ui/format.ts";
-import { Countdown } from "./Countdown.tsx";
+import { Countdown, mostWords } from "./Countdown.tsx";
 import { CauseIcon, StatusGlyph } from "./Glyphs.tsx";
 import type { Select } from "./select.ts";
 
@@ -46,7 +46,12 @@ function middle(step: StepView): string {
   }
 }
 
-const spoken = (part: string) => (part === "" ? "" : `, ${part}`);
+/** What is seen comes in one piece and in its order, for people who speak to their computer what they read. */
+function spoken(step: StepView, seen: readonly string[]): string {
+  const person = step.peer === "self" ? "You" : "Other person";
+  const parts = [step.title, ...seen, statusWords[step.status]].filter((part) => part !== "");
+  return `${person}: ${parts.join(", ")}`;
+}
 
 function isOfRole({ id }: StepView): boolean {
   return id.startsWith("offer.") || id.startsWith("answer.");
@@ -88,9 +93,9 @@ function isSame(before: StepProps, after: StepProps): boolean {
  */
 export const Step = memo(function Step({ step, row, quiet, selected, select, nowMs }: StepProps) {
   const at = stepAtMs(step);
-  const person = step.peer === "self" ? "You" : "Other person";
   const more = middle(step);
   const time = timeOf(step);
+  const wait = step.status === "active" ? step.wait : null;
   const told = step.reason === "" ? step.detail : step.reason;
   return (
     <li className="step-place" data-side={step.peer} data-quiet={quiet} style={{ gridRow: row }}>
@@ -107,22 +112,22 @@ export const Step = memo(function Step({ step, row, quiet, selected, select, now
         data-key={step.key}
         aria-pressed={selected}
         tabIndex={quiet ? -1 : 0}
-        aria-label={`${person}: ${step.title}, ${statusWords[step.status]}${spoken(quiet ? "" : more)}${spoken(quiet ? "" : time)}`}
+        aria-label={spoken(step, quiet ? [] : [more, wait === null ? time : mostWords(wait)])}
         title={told === "" ? step.title : `${step.title}: ${told}`}
         onClick={() => select({ kind: "step", key: step.key })}
       >
         <StatusGlyph status={step.status} />
         {!quiet && (
           <>
-            <span className="step-title">{step.title}</span>
+            <span className="step-title">{step.title}</span>{" "}
             {step.status !== "todo" && step.status !== "skipped" && <CauseIcon cause={step.cause} />}
             <span className="step-detail">
               <span>{more}</span>
-            </span>
-            {step.status === "active" && step.wait !== null ? (
-              <Countdown wait={step.wait} nowMs={nowMs} />
-            ) : (
+            </span>{" "}
+            {wait === null ? (
               <span className="step-time">{time}</span>
+            ) : (
+              <Countdown wait={wait} nowMs={nowMs} />
             )}
           </>
         )}

@@ -40,17 +40,26 @@ function eventWords(item: TrailItem): string {
   return item.guard === null ? item.event : `${item.event} [${item.guard}]`;
 }
 
+/** The states before, oldest first. */
+function trailWords(trail: readonly TrailItem[]): string {
+  return trail
+    .slice(-shownTrail - 1, -1)
+    .map((item) => `${item.outsideChart ? "▲" : ""}${innermost(item.state)} › `)
+    .join("");
+}
+
 function toldOf({ state, trail }: StripCell): string {
   const last = trail.at(-1);
-  if (last === undefined) return `${innermost(state)}, no event yet`;
-  const outside = last.outsideChart ? "not in chart, that is the W3C chart: " : "";
-  return `${innermost(state)}, ${outside}${eventWords(last)}, ${shortMoment(last.atMs)}`;
+  const now = `${trailWords(trail)}${innermost(state)}`;
+  if (last === undefined) return `${now}, no event yet`;
+  if (last.outsideChart) return `${now}, ▲ not in chart, that is the W3C’s: ${eventWords(last)}`;
+  return `${now}, ${eventWords(last)}, ${shortMoment(last.atMs)}`;
 }
 
 /** One chart of one person: how it came to its present state, by which event, and when. */
 export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
   const last = cell.trail.at(-1);
-  const before = cell.trail.slice(-shownTrail - 1, -1);
+  const before = trailWords(cell.trail);
   const outside = cell.trail.some((item) => item.outsideChart);
   return (
     <button
@@ -66,19 +75,19 @@ export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
       onClick={() => select(peer, cell.chart)}
     >
       <span className="cell-line">
-        {before.length > 0 && (
-          <span className="cell-trail" aria-hidden="true">
-            <bdi>{before.map((item) => `${item.outsideChart ? "▲" : ""}${innermost(item.state)} › `)}</bdi>
+        {before !== "" && (
+          <span className="cell-trail">
+            <bdi>{before}</bdi>
           </span>
         )}
         <span className="cell-state">{innermost(cell.state)}</span>
-      </span>
+      </span>{" "}
       <span className="cell-line cell-last">
         {last?.outsideChart === true ? (
           <span className="cell-outside">▲ not in chart</span>
         ) : (
           <span className="cell-event">{last === undefined ? "no event yet" : eventWords(last)}</span>
-        )}
+        )}{" "}
         {last !== undefined && !last.outsideChart && (
           <span className="cell-when">{shortMoment(last.atMs)}</span>
         )}
