@@ -40,7 +40,7 @@ export type NegotiationStep =
 
 /** Why a call is not possible now; every one ends in a state with a next action for the person. */
 export type CallFailure =
-  | { reason: "room"; detail: "full" | "reserved" | "version" | "join"; message: string }
+  | { reason: "room"; detail: "full" | "version" | "join"; message: string }
   | { reason: "ice"; detail: "timeout" | "failed" | "disconnected" }
   | { reason: "security"; detail: "timeout" | "failed" }
   | { reason: "codec"; slots: readonly SlotName[] }

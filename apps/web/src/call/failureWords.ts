@@ -87,12 +87,6 @@ function roomWords(failure: Extract<CallFailure, { reason: "room" }>): FailureWo
         happened: "Two people are in this room already; a room has two seats.",
         todo: "Start a call of your own, or try again when one of them has left.",
       };
-    case "reserved":
-      return {
-        title: "The seat is kept for someone",
-        happened: "A person of this room has lost the connection, and the seat is kept for a moment.",
-        todo: "Try again in half a minute.",
-      };
     case "version":
       return {
         title: "This page is out of date",

@@ -51,9 +51,8 @@ export const failRoom = assign(({ event }): { failure: CallFailure } => {
   return { failure: { reason: "room", detail: roomDetail(event.error.name), message: event.error.message } };
 });
 
-function roomDetail(name: string): "full" | "reserved" | "version" | "join" {
+function roomDetail(name: string): "full" | "version" | "join" {
   if (name === "roomFull") return "full";
-  if (name === "seatReserved") return "reserved";
   return name === "version" ? "version" : "join";
 }
 
