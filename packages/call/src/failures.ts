@@ -42,6 +42,8 @@ export type NegotiationStep =
 export type CallFailure =
   | { reason: "room"; detail: "full" | "version" | "join"; message: string }
   | { reason: "ice"; detail: "timeout" | "failed" | "disconnected" }
+  /** Only relayed paths are allowed, and no TURN server gave one. */
+  | { reason: "turn"; detail: "unreachable" | "auth" }
   | { reason: "security"; detail: "timeout" | "failed" }
   | { reason: "codec"; slots: readonly SlotName[] }
   | { reason: "refused"; why: string; detail: string }

@@ -43,6 +43,15 @@ export function failureWords(failure: CallFailure): FailureWords {
             : "The two browsers found no network path to each other.",
         todo: "Try again. On different networks a TURN server is needed; the README says how to configure one.",
       };
+    case "turn":
+      return {
+        title: "No relay",
+        happened:
+          failure.detail === "auth"
+            ? "Only relayed paths are allowed, and the TURN server did not accept the credentials."
+            : "Only relayed paths are allowed, and no TURN server could be reached.",
+        todo: "Try again; if it stays so, see whether the TURN server runs and shares its secret with this server.",
+      };
     case "security":
       return {
         title: "No secure connection",

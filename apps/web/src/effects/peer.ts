@@ -12,13 +12,14 @@ import type { SlotMids } from "@callglass/protocol";
 import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import { watchCandidates } from "./peer/candidates.ts";
-import { dtlsOf, openChannel, openConnection } from "./peer/connection.ts";
+import { dtlsOf, openChannel, openConnection, restartIce } from "./peer/connection.ts";
 import { createDescriptions } from "./peer/descriptions.ts";
 import type { FrameWatch } from "./peer/frames.ts";
+import { watchNetwork } from "./peer/network.ts";
 import { createRemoteTracks } from "./peer/remoteTracks.ts";
 import { errorOf, readFacts } from "./peer/report.ts";
 import { createSlots } from "./peer/slots.ts";
-import { startStats } from "./peer/stats.ts";
+import { startStats, type Stats } from "./peer/stats.ts";
 import type { Cell } from "./readable.ts";
 import { noStreams, type RemoteStreams } from "./remoteStreams.ts";
 
@@ -53,7 +54,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
     let connection: RTCPeerConnection | null = null;
     let channel: RTCDataChannel | null = null;
     let announced: SlotMids | null = null;
-    let stopStats: (() => void) | null = null;
+    let stats: Stats | null = null;
 
     const facts = (): PeerFacts =>
       connection === null ? noFacts : readFacts(connection, channel, dtlsOf(connection), tracks.bySlot);
@@ -66,6 +67,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
         // The answerer hears of tracks before it has adopted their slots.
         slots.slotOf(transceiver) ?? slotNames.find((slot) => announced?.[slot] === transceiver.mid) ?? null;
       watchCandidates(made, report, signal);
+      watchNetwork(report, signal);
       made.addEventListener(
         "track",
         ({ track, transceiver }) => {
@@ -102,7 +104,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
           signal,
         },
       );
-      stopStats ??= startStats({
+      stats ??= startStats({
         connection: of,
         report,
         slotOfMid(mid) {
@@ -164,6 +166,11 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
         }
         case "putTrack":
           return peer?.slots.put(command.slot);
+        case "restartIce":
+          if (peer !== null) restartIce(peer.connection, command.iceServers, report);
+          return;
+        case "watchPath":
+          return stats?.watch(command.closely);
       }
     });
 
@@ -179,7 +186,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
 
     return () => {
       released.abort();
-      stopStats?.();
+      stats?.stop();
       frames.forget();
       channel?.close();
       connection?.close();

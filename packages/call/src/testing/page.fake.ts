@@ -3,7 +3,7 @@ import { createActor, type AnyEventObject, type InspectionEvent, type SnapshotFr
 
 import { wishForBoth } from "../capture.ts";
 import { callMachine } from "../machine/root/callMachine.ts";
-import type { CallEvent } from "../machine/root/context.ts";
+import type { CallEvent, CallInput } from "../machine/root/context.ts";
 import { sessionMachine } from "../machine/session/sessionMachine.ts";
 import { situationOf } from "../situation.ts";
 import { slotNames, type SlotName, type SlotState } from "../slots.ts";
@@ -28,6 +28,7 @@ export interface PageOptions {
   member: string;
   codecs: Codecs;
   reachable: boolean;
+  input: Omit<CallInput, "room">;
   signallingDelayMs(): number;
   nameOf(instance: InstanceId): string;
   inspect(inspected: InspectionEvent): void;
@@ -63,7 +64,7 @@ export function openPage(options: PageOptions) {
   const actor = createActor(machine, {
     systemId: "page",
     clock,
-    input: { room },
+    input: { room, ...options.input },
     inspect(inspected) {
       options.inspect(inspected);
       if (inspected.type !== "@xstate.microstep" || known.has(inspected.event)) return;

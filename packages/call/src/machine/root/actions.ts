@@ -7,6 +7,7 @@ import type { SignallingCommand } from "../../ports/signalling.ts";
 import { slotNames } from "../../slots.ts";
 import type { SlotEvent } from "../slot/slotMachine.ts";
 import { callSetup } from "./setup.ts";
+import { wireAfter } from "./wire.ts";
 
 const { assign, raise, enqueueActions } = callSetup;
 
@@ -18,6 +19,15 @@ export const join = [
   assign(({ context }) => ({ joinsAsked: context.joinsAsked + 1 })),
   signalling({ type: "join" }),
 ];
+
+/** Claims our own seat on a new socket; asked again until the server answers. */
+export const rejoin = [
+  callSetup.cancel("rejoinTimeout"),
+  signalling({ type: "join" }),
+  raise(() => ({ type: "rejoinTimeout" }), { id: "rejoinTimeout", delay: "joinTimeout" }),
+];
+
+export const endRejoining = callSetup.cancel("rejoinTimeout");
 
 export const beginJoining = assign({ joinsAsked: 0, wantsSeat: true, failure: null });
 
@@ -59,6 +69,25 @@ function roomDetail(name: string): "full" | "version" | "join" {
 export const failSession = assign(({ event }) => {
   assertEvent(event, "session.failed");
   return { failure: event.failure };
+});
+
+export const countRekey = assign(({ context }) => ({ rekeys: context.rekeys + 1 }));
+
+export const forgetRekeys = assign({ rekeys: 0 });
+
+/** Tells the session whether messages reach the other person. */
+export const tellWire = enqueueActions(({ event, enqueue, self }) => {
+  const { session } = self.getSnapshot().children;
+  const wire = wireAfter(event);
+  if (session !== undefined && wire !== null) enqueue.sendTo(session, { type: `wire.${wire}` });
+});
+
+/** Fresh TURN credentials are for the restart that asked for them, and for every connection that begins later. */
+export const takeIceServers = enqueueActions(({ event, enqueue, self }) => {
+  const { session } = self.getSnapshot().children;
+  if (event.type === "iceServers.refreshed") enqueue.assign({ iceServers: event.iceServers });
+  else assertEvent(event, "iceServers.refused");
+  if (session !== undefined) enqueue.sendTo(session, event);
 });
 
 export const askNewEpoch = callSetup.sendTo("signalling", ({ context }): SignallingCommand => {

@@ -32,6 +32,7 @@ export const callSetup = setup({
   delays: {
     socketSlow: ({ context }: Of) => context.delays.socketSlowMs,
     joinTimeout: ({ context }: Of) => context.delays.joinTimeoutMs,
+    joinSlow: ({ context }: Of) => context.delays.joinSlowMs,
     awayTimeout: ({ context }: Of) => context.delays.awayTimeoutMs,
     captureHint: ({ context }: Of) => context.delays.captureHintMs,
     captureSkip: ({ context }: Of) => context.delays.captureSkipMs,

@@ -1,23 +1,35 @@
 import { assertEvent } from "xstate";
 
-import type { RefusalReason } from "@callglass/protocol";
+import type { MessageId, RefusalReason } from "@callglass/protocol";
 
+import { decideCandidate, keptRepliesMax } from "../../negotiation/decisions.ts";
+import { isWithdrawn, messageNumber } from "../../negotiation/order.ts";
 import { ufragsOf } from "../../negotiation/ufrags.ts";
 import type { PeerCommand } from "../../ports/peer.ts";
 import type { SignallingCommand } from "../../ports/signalling.ts";
-import { nextMessage, nextNegotiation, type SessionContext, type SessionEvent } from "./context.ts";
+import {
+  nextMessage,
+  nextNegotiation,
+  type BufferedCandidate,
+  type Dropped,
+  type KeptReply,
+  type SessionContext,
+  type SessionEvent,
+} from "./context.ts";
 import { sessionSetup } from "./setup.ts";
 
 const { assign, raise, enqueueActions } = sessionSetup;
 
-/** One ignored offer at a time is usual; more are a flood. */
-const ignoredUfragsMax = 10;
+/** One ignored or former description at a time is usual; more are a flood. */
+const ufragsMax = 10;
 
-function toPeer(command: (of: { context: SessionContext; event: SessionEvent }) => PeerCommand) {
+export function toPeer(command: (of: { context: SessionContext; event: SessionEvent }) => PeerCommand) {
   return sessionSetup.sendTo("peer", command);
 }
 
-function toSignalling(command: (of: { context: SessionContext; event: SessionEvent }) => SignallingCommand) {
+export function toSignalling(
+  command: (of: { context: SessionContext; event: SessionEvent }) => SignallingCommand,
+) {
   return sessionSetup.sendTo(({ system }) => system.get("signalling"), command);
 }
 
@@ -41,7 +53,7 @@ export const beginOffer = assign(({ context }) => ({
   makingOffer: true,
   offerWanted: false,
   negotiations: context.negotiations + 1,
-  pending: { negotiation: nextNegotiation(context), sent: null, attempts: 0 },
+  pending: { negotiation: nextNegotiation(context), sent: null, attempts: 0, restarts: false },
 }));
 
 export const makeOffer = toPeer(({ context }) => ({
@@ -63,6 +75,7 @@ export const sealOffer = assign(({ context, event }) => {
     slots,
     pending: {
       ...pending,
+      restarts: context.localUfrags.length > 0 && !sameUfrags(ufragsOf(event.sdp), context.localUfrags),
       sent: {
         message: nextMessage(context),
         signal: { type: "offer" as const, negotiation: pending.negotiation, sdp: event.sdp, slots },
@@ -75,24 +88,48 @@ export const countOfferAttempt = assign(({ context }) => ({
   pending: { ...required(context.pending, "pending offer"), attempts: (context.pending?.attempts ?? 0) + 1 },
 }));
 
+/** A link that was down is no fault of the offer. */
+export const forgiveOfferAttempts = assign(({ context }) => ({
+  pending: { ...required(context.pending, "pending offer"), attempts: 0 },
+}));
+
 export const sendOffer = toSignalling(({ context }) => {
   const sent = required(context.pending?.sent, "sealed offer");
   return { type: "send", id: sent.message, epoch: context.epoch, signal: sent.signal };
 });
 
+function sameUfrags(some: readonly string[], others: readonly string[]): boolean {
+  return some.every((ufrag) => others.includes(ufrag)) && others.every((ufrag) => some.includes(ufrag));
+}
+
+function bringsNewUfrags({ remoteUfrags }: SessionContext, sdp: string): boolean {
+  return remoteUfrags.length > 0 && !sameUfrags(ufragsOf(sdp), remoteUfrags);
+}
+
 /** Candidates of this description count, also if an offer with the same user name fragment was ignored before. */
-function trust({ ignoredUfrags }: SessionContext, sdp: string) {
+function trust(context: SessionContext, message: MessageId, sdp: string) {
   const remoteUfrags = ufragsOf(sdp);
+  const isOld = (ufrag: string) => !remoteUfrags.includes(ufrag);
+  const formerUfrags = [...context.formerUfrags, ...context.remoteUfrags].filter(isOld);
+  const newestTaken = Math.max(context.newestTaken, messageNumber(message) ?? 0);
   return {
-    remoteDescriptionBegun: true,
+    newestTaken,
     remoteUfrags,
-    ignoredUfrags: ignoredUfrags.filter((ufrag) => !remoteUfrags.includes(ufrag)),
+    formerUfrags: [...new Set(formerUfrags)].slice(-ufragsMax),
+    ignoredUfrags: context.ignoredUfrags.filter(isOld),
   };
 }
 
 export const takeOffer = assign(({ context, event }) => {
   const offer = offerIn(event);
-  return { inHand: offer, slots: offer.signal.slots, ...trust(context, offer.signal.sdp) };
+  return { inHand: offer, slots: offer.signal.slots, ...trust(context, offer.message, offer.signal.sdp) };
+});
+
+/** Before the offer is taken: repair hears that the other person restarts ICE. */
+export const tellRestart = enqueueActions(({ context, event, enqueue }) => {
+  const { signal } = messageIn(event);
+  if (!("sdp" in signal) || !bringsNewUfrags(context, signal.sdp)) return;
+  enqueue.raise({ type: "restart.received" });
 });
 
 /** The browser rolls our own offer back by itself while it applies the other one. */
@@ -118,37 +155,51 @@ export const makeAnswer = toPeer(({ context, event }) => {
 export const keepAnswer = assign(({ context, event }) => {
   assertEvent(event, "localDescription.settled");
   const { negotiation } = required(context.inHand, "offer in hand");
+  const localUfrags = ufragsOf(event.sdp);
   return {
     messages: context.messages + 1,
-    kept: {
+    localUfrags,
+    // The answer to a restart has new credentials as well, and the browser asks for no restart of its own any more.
+    restartAsked: context.restartAsked && sameUfrags(localUfrags, context.localUfrags),
+    ...keep(context, {
       negotiation,
       message: nextMessage(context),
       signal: { type: "answer" as const, negotiation, sdp: event.sdp },
-    },
-    inHand: null,
+    }),
   };
 });
 
-/** Keeps a refusal as the one reply to the offer in hand. */
-export function keepRefusal(reason: RefusalReason, detail: (event: SessionEvent) => string) {
-  return assign(({ context, event }) => {
-    const { negotiation } = required(context.inHand, "offer in hand");
-    return {
-      messages: context.messages + 1,
-      kept: {
-        negotiation,
-        message: nextMessage(context),
-        signal: { type: "refusal" as const, negotiation, reason, detail: detail(event).slice(0, 300) },
-      },
-      inHand: null,
-    };
+/** Refuses the offer in hand, if there is one: the refusal is kept as its one reply. */
+export function refuseOfferInHand(reason: RefusalReason, detail: (event: SessionEvent) => string) {
+  return enqueueActions(({ context, event, enqueue }) => {
+    if (context.inHand === null) return;
+    const { negotiation } = context.inHand;
+    const signal = { type: "refusal" as const, negotiation, reason, detail: detail(event).slice(0, 300) };
+    const reply: KeptReply = { negotiation, message: nextMessage(context), signal };
+    enqueue.assign({ messages: context.messages + 1, ...keep(context, reply) });
+    enqueue.sendTo(({ system }) => system.get("signalling"), sendKept(context, reply));
   });
 }
 
-export const sendKeptReply = toSignalling(({ context }) => {
-  const kept = required(context.kept, "kept reply");
-  return { type: "send", id: kept.message, epoch: context.epoch, signal: kept.signal };
+function keep({ kept }: SessionContext, reply: KeptReply) {
+  return { kept: [...kept, reply].slice(-keptRepliesMax), inHand: null };
+}
+
+export const sendReply = toSignalling(({ context }) => sendKept(context, context.kept.at(-1)));
+
+/** The offer came again: its reply was lost, or is on its way. */
+export const repeatReply = toSignalling(({ context, event }) => {
+  const { negotiation } = offerIn(event);
+  return sendKept(
+    context,
+    context.kept.find((reply) => reply.negotiation === negotiation),
+  );
 });
+
+function sendKept({ epoch }: SessionContext, reply: KeptReply | undefined): SignallingCommand {
+  const { message, signal } = required(reply, "kept reply");
+  return { type: "send", id: message, epoch, signal };
+}
 
 export const takeAnswer = assign(({ context, event }) => {
   const { id, signal } = messageIn(event);
@@ -156,7 +207,7 @@ export const takeAnswer = assign(({ context, event }) => {
   return {
     answerInHand: { negotiation: signal.negotiation, message: id, signal },
     applyingReply: true,
-    ...trust(context, signal.sdp),
+    ...trust(context, id, signal.sdp),
   };
 });
 
@@ -172,12 +223,24 @@ export const applyAnswer = toPeer(({ context }) => {
 
 export const endApplyingReply = assign({ applyingReply: false });
 
-export const closeOwnNegotiation = assign({ pending: null, answerInHand: null });
+export const closeOwnNegotiation = assign(({ context: { pending, localUfrags, restartAsked } }) => ({
+  pending: null,
+  localUfrags: pending?.sent ? ufragsOf(pending.sent.signal.sdp) : localUfrags,
+  restartAsked: restartAsked && pending?.restarts !== true,
+}));
+
+export const endAnswer = assign({ answerInHand: null });
 
 /** Without an ICE restart an offer has the fragments of the call itself, which stay good. */
-export const rememberIgnored = assign(({ context, event }) => {
+export const rememberIgnored = enqueueActions(({ context, event, enqueue }) => {
   const own = ufragsOf(offerIn(event).signal.sdp).filter((ufrag) => !context.remoteUfrags.includes(ufrag));
-  return { ignoredUfrags: [...context.ignoredUfrags, ...own].slice(-ignoredUfragsMax) };
+  const isIgnored = ({ candidate }: BufferedCandidate) =>
+    candidate.usernameFragment !== null && own.includes(candidate.usernameFragment);
+  enqueue.assign({
+    ignoredUfrags: [...context.ignoredUfrags, ...own].slice(-ufragsMax),
+    buffered: context.buffered.filter((candidate) => !isIgnored(candidate)),
+  });
+  dropBuffered(context, context.buffered.filter(isIgnored), enqueue.raise);
 });
 
 /** Tells the recording that a message changes nothing, and why. */
@@ -202,13 +265,32 @@ export const bufferCandidate = enqueueActions(({ context, event, enqueue }) => {
   enqueue.raise({ type: "message.buffered", id });
 });
 
-/** The browser chains these behind the setRemoteDescription() that has just been called. */
+/** The browser chains these behind the setRemoteDescription() that has just been called; others go on waiting. */
 export const flushCandidates = enqueueActions(({ context, enqueue }) => {
-  for (const { message, candidate } of context.buffered) {
-    enqueue.sendTo("peer", { type: "addCandidate", message, candidate });
+  const waiting: BufferedCandidate[] = [];
+  const withdrawn: BufferedCandidate[] = [];
+  for (const buffered of context.buffered) {
+    const { message, candidate } = buffered;
+    const decision = decideCandidate(candidate.usernameFragment, context);
+    if (decision === "add") enqueue.sendTo("peer", { type: "addCandidate", message, candidate });
+    else if (isWithdrawn(message, context.newestTaken)) withdrawn.push(buffered);
+    else waiting.push(buffered);
   }
-  enqueue.assign({ buffered: [] });
+  enqueue.assign({ buffered: waiting });
+  dropBuffered(context, withdrawn, enqueue.raise);
 });
+
+/** Their offer never counted: they go with it. */
+function dropBuffered(
+  { epoch }: SessionContext,
+  dropped: readonly BufferedCandidate[],
+  tell: (event: Dropped) => void,
+): void {
+  for (const { message, candidate } of dropped) {
+    const why = "It belongs to an offer that did not count.";
+    tell({ type: "message.dropped", id: message, epoch, signal: { type: "candidate", candidate }, why });
+  }
+}
 
 /** Sends what the browser gathered; `candidate: ""` is end-of-candidates and is sent like any other. */
 export const sendCandidate = enqueueActions(({ context, event, enqueue }) => {

@@ -12,6 +12,8 @@ export const beginConnecting = begin("connectingSlow");
 
 /** What a report of the browser begins or ends. */
 function follow(event: SessionEvent): { begins?: SlowWait; ends?: SlowWait } {
+  if (event.type === "channel.silent") return { begins: "channelStale" };
+  if (event.type === "channel.heard") return { ends: "channelStale" };
   if (event.type !== "peer.changed") return {};
   const { cause, facts } = event;
   switch (cause) {
