@@ -21,6 +21,7 @@ export function createOutcomes() {
     order(name: OperationName, ...outcomes: (Outcome | null)[]): void {
       ordered.set(name, [...(ordered.get(name) ?? []), ...outcomes]);
     },
+    forget: () => ordered.clear(),
     take: (name: OperationName): Outcome | null => ordered.get(name)?.shift() ?? null,
   };
 }

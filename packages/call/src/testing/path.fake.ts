@@ -83,12 +83,30 @@ export function createNetwork(clock: WorldClock) {
     /** close() sends close_notify, which the other end hears as DTLS and channel closed. */
     close(end: PathEnd): void {
       const other = otherOf(end);
-      if (other === undefined || end.transport.dtls !== "connected" || cutAtMs !== null) return;
-      clock.setTimeout(() => {
-        if (other.isClosed() || other.transport.dtls !== "connected") return;
-        other.become({ dtls: "closed" });
-        other.become({ channel: "closed" });
-      }, closeNotifyMs);
+      if (other === undefined) return;
+      const whileOpen = (run: () => void) => () => {
+        if (!other.isClosed()) run();
+      };
+      if (end.transport.dtls === "connected" && cutAtMs === null) {
+        clock.setTimeout(
+          whileOpen(() => {
+            if (other.transport.dtls !== "connected") return;
+            other.become({ dtls: "closed" });
+            other.become({ channel: "closed" });
+          }),
+          closeNotifyMs,
+        );
+        return;
+      }
+      // The last word does not get through: the other end hears no answer to its checks any more.
+      const lost = whileOpen(() => {
+        if (isUp(other) && otherOf(other) === undefined) other.become({ ice: "disconnected" });
+      });
+      const final = whileOpen(() => {
+        if (other.transport.ice === "disconnected") other.become({ ice: "failed" });
+      });
+      clock.setTimeout(lost, disconnectedMs);
+      clock.setTimeout(final, failedMs);
     },
   };
   let cutAtMs: number | null = null;
@@ -118,11 +136,12 @@ export function createNetwork(clock: WorldClock) {
     if (checked.get(end) !== key) beginChecking(end, key);
     const other = otherOf(end);
     if (other === undefined || !other.isStable()) return;
-    if (isFound(end)) {
-      if (end.transport.dtls !== "connected" || other.transport.dtls !== "connected") return;
+    // Until new pairs are found, the old ones carry on.
+    if ([end, other].every((each) => isUp(each) && each.transport.dtls === "connected")) {
       end.flow(other);
-      return other.flow(end);
+      other.flow(end);
     }
+    if (isFound(end)) return;
     // One end with a candidate is enough: the other one learns of it by the checks (peer-reflexive).
     if (end.candidatesAdded(ufrags[1]) + other.candidatesAdded(ufrags[0]) === 0) return;
     if (found.get(end) === key || cutAtMs !== null) return;
@@ -161,24 +180,23 @@ export function createNetwork(clock: WorldClock) {
         }
         if (network.stopAt !== stop || stop === null) next();
       }, stepMs);
+    const openUp = () => {
+      for (const each of [end, other])
+        if (each.transport.channel === "connecting") each.become({ channel: "open" });
+      end.flow(other);
+      other.flow(end);
+    };
     step("checking", () => {
       for (const each of [end, other]) {
         if (isBeforeHandshake(each)) each.become({ ice: "connected", dtls: "connecting" });
         else each.become({ ice: "connected" });
       }
-      if (end.transport.dtls === "connected" && other.transport.dtls === "connected") {
-        end.flow(other);
-        return other.flow(end);
-      }
+      if (end.transport.dtls === "connected" && other.transport.dtls === "connected") return openUp();
       step("securing", () => {
         if (!isUp(end) || !isUp(other)) return;
         if (end.transport.dtls !== "connecting" || other.transport.dtls !== "connecting") return;
         both({ dtls: "connected" });
-        step(null, () => {
-          both({ channel: "open" });
-          end.flow(other);
-          other.flow(end);
-        });
+        step(null, openUp);
       });
     });
   }

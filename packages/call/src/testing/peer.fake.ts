@@ -1,5 +1,5 @@
 import type { IceServer, NegotiationId } from "@callglass/protocol";
-import { fromCallback } from "xstate";
+import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import { noFacts, type PeerFacts } from "../facts.ts";
 import { agreedCodecs, offersToSend } from "../negotiation/readSdp.ts";
@@ -42,7 +42,11 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
   const calls: { operation: OperationName; signaling: string }[] = [];
   let present: Opened | null = null;
 
-  const logic = fromCallback<PeerCommand, PeerInput>(({ input, sendBack, receive }) => {
+  const logic: CallbackLogicFunction<PeerCommand, AnyEventObject, PeerInput> = ({
+    input,
+    sendBack,
+    receive,
+  }) => {
     const label = `${name.slice(0, 3)}${connections.length + 1}`;
     const connection = new FakeConnection(label, codecs);
     const slots = createPeerSlots(connection, hasTrack);
@@ -295,7 +299,7 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
       connection.signaling = "closed";
       if (present === mine) present = null;
     };
-  });
+  };
 
   return {
     logic,
@@ -303,6 +307,7 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
     calls,
     configured,
     order: outcomes.order,
+    forgetOrders: outcomes.forget,
     readFacts: (): PeerFacts => present?.facts() ?? noFacts,
     /** Something happens to the path that the page's browser notices. */
     become: (facts: Partial<TransportFacts>) => present?.end.become(facts),

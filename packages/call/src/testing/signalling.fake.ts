@@ -1,5 +1,5 @@
 import type { Epoch, InstanceId, MessageId, Signal } from "@callglass/protocol";
-import { fromCallback } from "xstate";
+import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import type { PeerFacts } from "../facts.ts";
 import type { SignallingCommand, SignallingEvent } from "../ports/signalling.ts";
@@ -145,7 +145,10 @@ export function createFakeSignalling(options: SignallingOptions) {
     }
   }
 
-  const logic = fromCallback<SignallingCommand, undefined>(({ sendBack, receive }) => {
+  const logic: CallbackLogicFunction<SignallingCommand, AnyEventObject, undefined> = ({
+    sendBack,
+    receive,
+  }) => {
     report = sendBack;
     receive(obey);
     report({ type: "link.connecting" });
@@ -154,7 +157,7 @@ export function createFakeSignalling(options: SignallingOptions) {
       disconnect("io client disconnect", true);
       link.stopped = true;
     };
-  });
+  };
 
   return {
     logic,

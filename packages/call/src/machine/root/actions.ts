@@ -90,9 +90,11 @@ export const takeIceServers = enqueueActions(({ event, enqueue, self }) => {
   if (session !== undefined) enqueue.sendTo(session, event);
 });
 
-export const askNewEpoch = callSetup.sendTo("signalling", ({ context }): SignallingCommand => {
-  if (context.epoch === null) return { type: "join" };
-  return { type: "rekey", from: context.epoch };
+/** The person wants another attempt: the session asks for a new epoch, as often as it takes. */
+export const retry = enqueueActions(({ enqueue, self }) => {
+  const { session } = self.getSnapshot().children;
+  enqueue.assign({ rekeys: 0, failure: null });
+  if (session !== undefined) enqueue.sendTo(session, { type: "user.retry" });
 });
 
 /** Asks the browser for what the person wishes, under a new number. */
@@ -197,6 +199,10 @@ export const dropForeignMessage = raise(({ context, event }) => {
   };
 });
 
-export const beginSending = raise({ type: "sendTimeout" }, { id: "sendTimeout", delay: "sendTimeout" });
-
 export const endSending = callSetup.cancel("sendTimeout");
+
+/** One timer for the newest description: two of one name could not be told apart, nor both be cancelled. */
+export const beginSending = [
+  endSending,
+  raise(() => ({ type: "sendTimeout" }), { id: "sendTimeout", delay: "sendTimeout" }),
+];

@@ -1,4 +1,6 @@
-import { askNewEpoch, countRekey, failSession, forgetRekeys, takeIceServers, tellWire } from "./actions.ts";
+import { and, not, stateIn } from "xstate";
+
+import { countRekey, failSession, forgetRekeys, retry, takeIceServers, tellWire } from "./actions.ts";
 import type { CallContext, CallEvent } from "./context.ts";
 import { callSetup } from "./setup.ts";
 import { wireAfter } from "./wire.ts";
@@ -36,7 +38,11 @@ export const session = callSetup.createStateConfig({
         "session.failed": [{ guard: "isAlone", target: "none" }, { actions: failSession }],
         "session.rekeying": [{ guard: "isAlone", target: "none" }, { actions: countRekey }],
         "session.connected": { actions: forgetRekeys },
-        "user.retry": { actions: [forgetRekeys, askNewEpoch] },
+        "user.retry": [
+          // Then it is the link that is to be retried; the call itself goes on.
+          { guard: and([stateIn({ link: "closed" }), not("hasFailed")]) },
+          { actions: retry },
+        ],
         "room.evicted": "none",
         "user.leave": "none",
         "page.leaving": "none",

@@ -166,6 +166,8 @@ export type SessionEvent =
   | Delivered
   | WireEvent
   | Extract<SignallingEvent, { type: `iceServers.${string}` }>
+  /** A person wants a new epoch. */
+  | { type: "user.retry" }
   /** The other person's description has new ICE credentials. */
   | { type: "restart.received" }
   | { type: "slot.changed"; slot: SlotName }

@@ -1,3 +1,4 @@
+import type { CallFailure } from "../../failures.ts";
 import { blame, convict, exhaust, failureIn } from "./giveUp.ts";
 import { notePicture } from "./actions.ts";
 import {
@@ -5,6 +6,7 @@ import {
   askRekey,
   beginAnew,
   beginRekeying,
+  beginRetry,
   countRestart,
   forgiveRekeyAsks,
   noteBytes,
@@ -18,6 +20,10 @@ import {
 import { sessionSetup } from "./setup.ts";
 
 const lostPath = blame(() => ({ reason: "ice", detail: "disconnected" }));
+
+function noNewEpoch(): CallFailure {
+  return { reason: "room", detail: "join", message: "The server did not begin a new attempt." };
+}
 
 const encryptionLost = [
   {
@@ -216,6 +222,7 @@ export const repair = sessionSetup.createStateConfig({
       { guard: "isForGood", target: ".exhausted", actions: convict(failureIn) },
       { target: ".repairing.rekeying", actions: blame(failureIn) },
     ],
+    "user.retry": { target: ".repairing.rekeying.asking", actions: [blame(noNewEpoch), beginRetry] },
   },
   states: {
     fine,

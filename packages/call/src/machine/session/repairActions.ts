@@ -69,3 +69,5 @@ export const askRekey = enqueueActions(({ context, enqueue }) => {
 export const beginRekeying = [assign({ rekeying: true }), toPage({ type: "session.rekeying" })];
 
 export const forgiveRekeyAsks = assign({ rekeyAsks: 0 });
+
+export const beginRetry = assign({ rekeying: true, rekeyAsks: 0, failure: null });

@@ -72,7 +72,8 @@ export const links: Scenario[] = [
       world.connect();
       world.bob.link.drop();
       world.bob.send({ type: "user.slotOn", slot: "screen" });
-      world.run(3_000);
+      world.run(6_000);
+      expect(world.bob.fired("sendTimeout")).toBe(1);
       expect(world.bob.states().negotiation).toBe("awaitingReply.withoutWire");
       world.bob.link.restore();
       world.run(2_000);
