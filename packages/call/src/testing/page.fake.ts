@@ -63,10 +63,11 @@ const machine = callMachine.provide({
   actors: {
     signalling: fromCallback<SignallingCommand, undefined>((of) => portsOf(of.system).signalling(of)),
     media: fromCallback<MediaCommand, undefined>((of) => portsOf(of.system).media(of)),
-    session: sessionMachine.provide({
-      actors: { peer: fromCallback<PeerCommand, PeerInput>((of) => portsOf(of.system).peer(of)) },
-    }),
   },
+});
+// Put in afterwards, as the page does when the session's code has been loaded.
+machine.implementations.actors["session"] = sessionMachine.provide({
+  actors: { peer: fromCallback<PeerCommand, PeerInput>((of) => portsOf(of.system).peer(of)) },
 });
 
 /** One complete page: the real machines, and fakes for everything around them. */
