@@ -42,9 +42,13 @@ export function restartIce(
   iceServers: readonly IceServer[],
   report: Report,
 ): void {
-  called(report, "setConfiguration", { iceServers: String(iceServers.length) }, () =>
-    connection.setConfiguration({ ...connection.getConfiguration(), iceServers: copied(iceServers) }),
-  );
+  try {
+    called(report, "setConfiguration", { iceServers: String(iceServers.length) }, () =>
+      connection.setConfiguration({ ...connection.getConfiguration(), iceServers: copied(iceServers) }),
+    );
+  } catch {
+    // Reported as a failed call; the servers at hand are better than no restart.
+  }
   called(report, "restartIce", {}, () => connection.restartIce());
 }
 

@@ -106,17 +106,15 @@ function bringsNewUfrags({ remoteUfrags }: SessionContext, sdp: string): boolean
   return remoteUfrags.length > 0 && !sameUfrags(ufragsOf(sdp), remoteUfrags);
 }
 
-/** Candidates of this description count, also if an offer with the same user name fragment was ignored before. */
+/** Candidates of this description count from now on. */
 function trust(context: SessionContext, message: MessageId, sdp: string) {
   const remoteUfrags = ufragsOf(sdp);
-  const isOld = (ufrag: string) => !remoteUfrags.includes(ufrag);
-  const formerUfrags = [...context.formerUfrags, ...context.remoteUfrags].filter(isOld);
+  const formerUfrags = [...context.formerUfrags, ...context.remoteUfrags];
   const newestTaken = Math.max(context.newestTaken, messageNumber(message) ?? 0);
   return {
     newestTaken,
     remoteUfrags,
     formerUfrags: [...new Set(formerUfrags)].slice(-ufragsMax),
-    ignoredUfrags: context.ignoredUfrags.filter(isOld),
   };
 }
 
@@ -231,9 +229,9 @@ export const closeOwnNegotiation = assign(({ context: { pending, localUfrags, re
 
 export const endAnswer = assign({ answerInHand: null });
 
-/** Without an ICE restart an offer has the fragments of the call itself, which stay good. */
+/** Its candidates are known by its fragments; those of the description in use count all the same. */
 export const rememberIgnored = enqueueActions(({ context, event, enqueue }) => {
-  const own = ufragsOf(offerIn(event).signal.sdp).filter((ufrag) => !context.remoteUfrags.includes(ufrag));
+  const own = ufragsOf(offerIn(event).signal.sdp);
   const isIgnored = ({ candidate }: BufferedCandidate) =>
     candidate.usernameFragment !== null && own.includes(candidate.usernameFragment);
   enqueue.assign({

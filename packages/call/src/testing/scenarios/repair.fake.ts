@@ -91,6 +91,9 @@ export const repairs: Scenario[] = [
       world.connect();
       world.alice.peer.become({ ice: "failed" });
       world.bob.peer.become({ ice: "failed" });
+      world.run(12);
+      for (const page of [world.alice, world.bob])
+        expect(page.states().repair).toBe("repairing.restarting.underWay");
       world.run(1_000);
       expectConnected(world);
       expectSameConnections(world);
@@ -176,6 +179,7 @@ export const repairs: Scenario[] = [
       world.run(2_000);
       expectConnected(world);
       expectSameConnections(world);
+      expect(world.bob.session()?.context.restarts).toBe(0);
     },
   },
   {
@@ -294,6 +298,7 @@ export const repairs: Scenario[] = [
       world.bob.peer.become({ ice: "failed" });
       world.alice.peer.become({ ice: "failed" });
       world.run(12_000);
+      expect(restarts(world)[1]).toBe(1);
       expectConnected(world);
       expectSameConnections(world);
     },
@@ -446,6 +451,44 @@ export const rekeys: Scenario[] = [
       world.run(1_000);
       expect(world.server.epoch()).toBe(2);
       expectConnected(world);
+    },
+  },
+  {
+    name: "a connection that reads connected, and whose encryption the other one has closed, is none",
+    browserSkipsStates: true,
+    run(world) {
+      world.connect();
+      world.bob.peer.become({ ice: "disconnected" });
+      const transport = world.bob.peer.connections.at(-1)?.end.transport;
+      if (transport !== undefined) Object.assign(transport, { ice: "connected", dtls: "closed" });
+      world.bob.peer.report({ type: "peer.changed", cause: "dtls statechange" });
+      expect(world.bob.peer.readFacts().connection).toBe("connected");
+      expect(world.bob.states().repair).toBe("repairing.vanished");
+    },
+  },
+  {
+    name: "a failure names what went wrong first, and not what came of it",
+    run(world) {
+      world.connect();
+      world.server.behaviour.unansweredRekeys = 3;
+      world.bob.peer.order("setLocalDescription(offer)", "fails");
+      world.bob.peer.become({ ice: "disconnected" });
+      world.run(20_000);
+      expect(world.bob.heard("negotiation.gaveUp")).toHaveLength(1);
+      expectFailure(world.bob, { reason: "ice", detail: "disconnected" });
+    },
+  },
+  {
+    name: "a trouble that was healed is not the reason of a later failure",
+    run(world) {
+      world.connect();
+      world.bob.peer.become({ ice: "disconnected" });
+      world.bob.peer.become({ ice: "connected" });
+      world.server.behaviour.unansweredRekeys = 3;
+      world.bob.peer.order("setLocalDescription(offer)", "fails");
+      world.bob.send({ type: "user.slotOn", slot: "screen" });
+      world.run(16_000);
+      expectFailure(world.bob, { reason: "negotiation", step: "offer.create" });
     },
   },
   {
