@@ -3,6 +3,7 @@ const decisions = `${call}/negotiation/decisions.ts`;
 const order = `${call}/negotiation/order.ts`;
 const session = `${call}/machine/session`;
 const actions = `${session}/actions.ts`;
+const candidates = `${session}/candidates.ts`;
 const negotiation = `${session}/negotiation.ts`;
 const guards = `${session}/guards.ts`;
 const repair = `${session}/repair.ts`;
@@ -83,7 +84,7 @@ const planted = [
     "early candidates of a restart are added before their description",
   ],
   [
-    actions,
+    candidates,
     `ignoredUfrags: [...context.ignoredUfrags, ...own].slice(-ufragsMax)`,
     `ignoredUfrags: own.slice(-ufragsMax, 0)`,
     "ignored offers are forgotten, and their candidates wait for ever",
@@ -96,7 +97,7 @@ const planted = [
   if (situation.remoteUfrags.includes(ufrag)) return "add";`,
     "an ignored offer takes the call's own candidates with it",
   ],
-  [actions, `if (decision === "add")`, `if (decision === null)`, "candidates that waited are never added"],
+  [candidates, `if (decision === "add")`, `if (decision === null)`, "candidates that waited are never added"],
   [
     negotiation,
     `entry: [applyOffer, flushCandidates]`,

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 
-import { noise, suffer } from "./testing/adversary.fake.ts";
+import { suffer } from "./testing/adversary.fake.ts";
+import { noise } from "./testing/noise.fake.ts";
 
 /** A check takes the first 200 seeds, a whole test 2,000, and whoever wants to know more says how many. */
 const seeds = Number(process.env["CALLGLASS_SEEDS"] ?? 200);

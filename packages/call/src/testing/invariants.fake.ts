@@ -4,8 +4,8 @@ import type { Page } from "./page.fake.ts";
 import type { World } from "./world.fake.ts";
 
 /** What is broken, at this moment, of the invariants that hold at every moment; each named by its number in the statechart. */
-export function breachesIn({ pages, server }: World): string[] {
-  return [...pages.flatMap(breachesOn), ...pairingBreaches(pages), ...(server.epoch() < 0 ? ["epoch"] : [])];
+export function breachesIn({ pages }: World): string[] {
+  return [...pages.flatMap(breachesOn), ...pairingBreaches(pages)];
 }
 
 function breachesOn(page: Page): string[] {

@@ -2,16 +2,14 @@ import { assertEvent } from "xstate";
 
 import type { MessageId, RefusalReason } from "@callglass/protocol";
 
-import { decideCandidate, keptRepliesMax } from "../../negotiation/decisions.ts";
-import { isWithdrawn, messageNumber } from "../../negotiation/order.ts";
+import { keptRepliesMax } from "../../negotiation/decisions.ts";
+import { messageNumber } from "../../negotiation/order.ts";
 import { ufragsOf } from "../../negotiation/ufrags.ts";
 import type { PeerCommand } from "../../ports/peer.ts";
 import type { SignallingCommand } from "../../ports/signalling.ts";
 import {
   nextMessage,
   nextNegotiation,
-  type BufferedCandidate,
-  type Dropped,
   type KeptReply,
   type SessionContext,
   type SessionEvent,
@@ -21,7 +19,7 @@ import { sessionSetup } from "./setup.ts";
 const { assign, raise, enqueueActions } = sessionSetup;
 
 /** One ignored or former description at a time is usual; more are a flood. */
-const ufragsMax = 10;
+export const ufragsMax = 10;
 
 export function toPeer(command: (of: { context: SessionContext; event: SessionEvent }) => PeerCommand) {
   return sessionSetup.sendTo("peer", command);
@@ -33,12 +31,12 @@ export function toSignalling(
   return sessionSetup.sendTo(({ system }) => system.get("signalling"), command);
 }
 
-function messageIn(event: SessionEvent) {
+export function messageIn(event: SessionEvent) {
   assertEvent(event, "message.delivered");
   return event;
 }
 
-function offerIn(event: SessionEvent) {
+export function offerIn(event: SessionEvent) {
   const message = messageIn(event);
   if (message.signal.type !== "offer") throw new Error(`expected an offer, got ${message.signal.type}`);
   return { negotiation: message.signal.negotiation, message: message.id, signal: message.signal };
@@ -229,18 +227,6 @@ export const closeOwnNegotiation = assign(({ context: { pending, localUfrags, re
 
 export const endAnswer = assign({ answerInHand: null });
 
-/** Its candidates are known by its fragments; those of the description in use count all the same. */
-export const rememberIgnored = enqueueActions(({ context, event, enqueue }) => {
-  const own = ufragsOf(offerIn(event).signal.sdp);
-  const isIgnored = ({ candidate }: BufferedCandidate) =>
-    candidate.usernameFragment !== null && own.includes(candidate.usernameFragment);
-  enqueue.assign({
-    ignoredUfrags: [...context.ignoredUfrags, ...own].slice(-ufragsMax),
-    buffered: context.buffered.filter((candidate) => !isIgnored(candidate)),
-  });
-  dropBuffered(context, context.buffered.filter(isIgnored), enqueue.raise);
-});
-
 /** Tells the recording that a message changes nothing, and why. */
 export function dropMessage(why: string) {
   return raise(({ event }) => {
@@ -248,60 +234,6 @@ export function dropMessage(why: string) {
     return { type: "message.dropped", id, epoch, signal, why };
   });
 }
-
-export const addCandidate = toPeer(({ event }) => {
-  const { id, signal } = messageIn(event);
-  if (signal.type !== "candidate") throw new Error(`expected a candidate, got ${signal.type}`);
-  return { type: "addCandidate", message: id, candidate: signal.candidate };
-});
-
-export const bufferCandidate = enqueueActions(({ context, event, enqueue }) => {
-  const { id, signal } = messageIn(event);
-  if (signal.type !== "candidate") return;
-  const { candidate } = signal;
-  enqueue.assign({ buffered: [...context.buffered, { message: id, candidate }] });
-  enqueue.raise({ type: "message.buffered", id });
-});
-
-/** The browser chains these behind the setRemoteDescription() that has just been called; others go on waiting. */
-export const flushCandidates = enqueueActions(({ context, enqueue }) => {
-  const waiting: BufferedCandidate[] = [];
-  const withdrawn: BufferedCandidate[] = [];
-  for (const buffered of context.buffered) {
-    const { message, candidate } = buffered;
-    const decision = decideCandidate(candidate.usernameFragment, context);
-    if (decision === "add") enqueue.sendTo("peer", { type: "addCandidate", message, candidate });
-    else if (isWithdrawn(message, context.newestTaken)) withdrawn.push(buffered);
-    else waiting.push(buffered);
-  }
-  enqueue.assign({ buffered: waiting });
-  dropBuffered(context, withdrawn, enqueue.raise);
-});
-
-/** Their offer never counted: they go with it. */
-function dropBuffered(
-  { epoch }: SessionContext,
-  dropped: readonly BufferedCandidate[],
-  tell: (event: Dropped) => void,
-): void {
-  for (const { message, candidate } of dropped) {
-    const why = "It belongs to an offer that did not count.";
-    tell({ type: "message.dropped", id: message, epoch, signal: { type: "candidate", candidate }, why });
-  }
-}
-
-/** Sends what the browser gathered; `candidate: ""` is end-of-candidates and is sent like any other. */
-export const sendCandidate = enqueueActions(({ context, event, enqueue }) => {
-  assertEvent(event, "candidate.gathered");
-  const command: SignallingCommand = {
-    type: "send",
-    id: nextMessage(context),
-    epoch: context.epoch,
-    signal: { type: "candidate", candidate: event.candidate.init },
-  };
-  enqueue.sendTo(({ system }) => system.get("signalling"), command);
-  enqueue.assign({ messages: context.messages + 1 });
-});
 
 export const putTrack = toPeer(({ event }) => {
   assertEvent(event, "slot.changed");

@@ -1,17 +1,14 @@
 import type { NegotiationStep } from "../../failures.ts";
 import {
-  addCandidate,
   applyAnswer,
   applyOffer,
   beginOffer,
-  bufferCandidate,
   closeOwnNegotiation,
   countOfferAttempt,
   dropMessage,
   endAnswer,
   endApplyingReply,
   endOffer,
-  flushCandidates,
   forgetOwnOffer,
   forgiveOfferAttempts,
   keepAnswer,
@@ -19,10 +16,8 @@ import {
   makeOffer,
   putTrack,
   refuseOfferInHand,
-  rememberIgnored,
   repeatReply,
   sealOffer,
-  sendCandidate,
   sendReply,
   sendOffer,
   takeAnswer,
@@ -30,6 +25,13 @@ import {
   tellRestart,
   wantOffer,
 } from "./actions.ts";
+import {
+  addCandidate,
+  bufferCandidate,
+  flushCandidates,
+  rememberIgnored,
+  sendCandidate,
+} from "./candidates.ts";
 import { giveUpAt, giveUpForCodec, giveUpRefused, problemIn } from "./giveUp.ts";
 import { sessionSetup } from "./setup.ts";
 import { beginConnecting, followSlowWaits } from "./slowWaits.ts";
