@@ -110,6 +110,12 @@ const planted = [
     `entry: [applyAnswer]`,
     "candidates that came before the answer are never added",
   ],
+  [
+    negotiation,
+    `candidateTimeout: { target: ".gaveUp", actions: giveUpAt("candidate.add") }`,
+    `candidateTimeout: {}`,
+    "a candidate that never settles blocks the browser for ever",
+  ],
 
   // One reply to each offer, and what is sent again.
   [actions, `[...kept, reply].slice(-keptRepliesMax)`, `[reply]`, "only the last reply is kept"],

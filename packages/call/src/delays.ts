@@ -26,6 +26,8 @@ export const defaultDelays = {
   sendTimeoutMs: 5_000,
   /** setLocalDescription() or setRemoteDescription() has not settled. */
   ownDescriptionTimeoutMs: 5_000,
+  /** addIceCandidate() has not settled, and holds up everything behind it; a description may be before it. */
+  candidateTimeoutMs: 10_000,
   gatheringSlowMs: 5_000,
   iceCheckingSlowMs: 15_000,
   iceCheckingTimeoutMs: 30_000,

@@ -36,7 +36,8 @@ export type NegotiationStep =
   | "answer.create"
   | "answer.send"
   | "answer.receive"
-  | "answer.apply";
+  | "answer.apply"
+  | "candidate.add";
 
 /** Why a call is not possible now; every one ends in a state with a next action for the person. */
 export type CallFailure =

@@ -26,6 +26,8 @@ function stepWords(step: NegotiationStep): string {
       return "The other person’s answer did not come in time.";
     case "answer.apply":
       return "Your browser could not use the other person’s answer.";
+    case "candidate.add":
+      return "Your browser could not take an address of the other person.";
   }
 }
 

@@ -4,11 +4,11 @@ import { decideCandidate } from "../../negotiation/decisions.ts";
 import { isWithdrawn } from "../../negotiation/order.ts";
 import { ufragsOf } from "../../negotiation/ufrags.ts";
 import type { SignallingCommand } from "../../ports/signalling.ts";
-import { messageIn, offerIn, toPeer, ufragsMax } from "./actions.ts";
+import { messageIn, offerIn, ufragsMax } from "./actions.ts";
 import { nextMessage, type BufferedCandidate, type Dropped, type SessionContext } from "./context.ts";
 import { sessionSetup } from "./setup.ts";
 
-const { enqueueActions } = sessionSetup;
+const { cancel, enqueueActions, raise } = sessionSetup;
 
 /** Its candidates are known by its fragments; those of the description in use count all the same. */
 export const rememberIgnored = enqueueActions(({ context, event, enqueue }) => {
@@ -22,10 +22,24 @@ export const rememberIgnored = enqueueActions(({ context, event, enqueue }) => {
   dropBuffered(context, context.buffered.filter(isIgnored), enqueue.raise);
 });
 
-export const addCandidate = toPeer(({ event }) => {
+/** In the browser every later call waits behind this one: it has a limit, which each one that settles sets anew. */
+const beginAdding = raise(() => ({ type: "candidateTimeout" }), {
+  id: "candidateTimeout",
+  delay: "candidateTimeout",
+});
+
+export const addCandidate = enqueueActions(({ context, event, enqueue }) => {
   const { id, signal } = messageIn(event);
   if (signal.type !== "candidate") throw new Error(`expected a candidate, got ${signal.type}`);
-  return { type: "addCandidate", message: id, candidate: signal.candidate };
+  enqueue.sendTo("peer", { type: "addCandidate", message: id, candidate: signal.candidate });
+  enqueue.assign({ adding: context.adding + 1 });
+  if (context.adding === 0) enqueue(beginAdding);
+});
+
+export const settleCandidate = enqueueActions(({ context, enqueue }) => {
+  enqueue.assign({ adding: context.adding - 1 });
+  enqueue(cancel("candidateTimeout"));
+  if (context.adding > 1) enqueue(beginAdding);
 });
 
 export const bufferCandidate = enqueueActions(({ context, event, enqueue }) => {
@@ -40,14 +54,18 @@ export const bufferCandidate = enqueueActions(({ context, event, enqueue }) => {
 export const flushCandidates = enqueueActions(({ context, enqueue }) => {
   const waiting: BufferedCandidate[] = [];
   const withdrawn: BufferedCandidate[] = [];
+  let adding = context.adding;
   for (const buffered of context.buffered) {
     const { message, candidate } = buffered;
     const decision = decideCandidate(candidate.usernameFragment, context);
-    if (decision === "add") enqueue.sendTo("peer", { type: "addCandidate", message, candidate });
-    else if (isWithdrawn(message, context.newestTaken)) withdrawn.push(buffered);
+    if (decision === "add") {
+      enqueue.sendTo("peer", { type: "addCandidate", message, candidate });
+      adding += 1;
+    } else if (isWithdrawn(message, context.newestTaken)) withdrawn.push(buffered);
     else waiting.push(buffered);
   }
-  enqueue.assign({ buffered: waiting });
+  enqueue.assign({ buffered: waiting, adding });
+  if (context.adding === 0 && adding > 0) enqueue(beginAdding);
   dropBuffered(context, withdrawn, enqueue.raise);
 });
 

@@ -97,6 +97,8 @@ export interface SessionContext extends SessionInput {
   formerUfrags: readonly string[];
   ignoredUfrags: readonly string[];
   buffered: readonly BufferedCandidate[];
+  /** addIceCandidate() calls that have not settled. */
+  adding: number;
   /** An ICE restart was asked for and no negotiation has brought it about yet. */
   restartAsked: boolean;
   /** ICE restarts since the last connection that did not help. */
@@ -135,6 +137,7 @@ export function initialSession(input: SessionInput): SessionContext {
     formerUfrags: [],
     ignoredUfrags: [],
     buffered: [],
+    adding: 0,
     restartAsked: false,
     restarts: 0,
     rekeying: false,
@@ -173,6 +176,7 @@ export type SessionEvent =
   | { type: "slot.changed"; slot: SlotName }
   | Dropped
   | { type: "message.buffered"; id: MessageId }
+  | { type: "candidateTimeout" }
   | { type: "negotiation.gaveUp"; failure: CallFailure }
   | { type: SlowWait };
 

@@ -8,6 +8,7 @@ export const sessionDelays = {
   offerTimeout: ({ context }: Of) => context.delays.offerTimeoutMs,
   replyTimeout: ({ context }: Of) => context.delays.replyTimeoutMs,
   ownDescriptionTimeout: ({ context }: Of) => context.delays.ownDescriptionTimeoutMs,
+  candidateTimeout: ({ context }: Of) => context.delays.candidateTimeoutMs,
   gatheringSlow: ({ context }: Of) => context.delays.gatheringSlowMs,
   iceCheckingSlow: ({ context }: Of) => context.delays.iceCheckingSlowMs,
   iceCheckingTimeout: ({ context }: Of) => context.delays.iceCheckingTimeoutMs,

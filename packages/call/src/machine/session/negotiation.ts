@@ -31,6 +31,7 @@ import {
   flushCandidates,
   rememberIgnored,
   sendCandidate,
+  settleCandidate,
 } from "./candidates.ts";
 import { giveUpAt, giveUpForCodec, giveUpRefused, problemIn } from "./giveUp.ts";
 import { sessionSetup } from "./setup.ts";
@@ -104,6 +105,9 @@ export const negotiation = sessionSetup.createStateConfig({
     "channel.silent": { actions: followSlowWaits },
     "channel.heard": { actions: followSlowWaits },
     channelStale: {},
+    "candidate.added": { actions: settleCandidate },
+    "candidate.failed": { actions: settleCandidate },
+    candidateTimeout: { target: ".gaveUp", actions: giveUpAt("candidate.add") },
     // An offer may come right behind the answer that is being applied; how that ends counts all the same.
     "remoteDescription.settled": [
       { guard: "lacksCodecInAnswer", target: ".gaveUp", actions: giveUpForCodec },

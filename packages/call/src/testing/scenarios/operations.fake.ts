@@ -122,6 +122,32 @@ export const operations: Scenario[] = [
   ...healing,
   ...failing,
   {
+    name: "a candidate that never settles blocks the browser, and is given up for a new epoch",
+    run(world) {
+      world.alice.peer.order("addIceCandidate", "neverSettles");
+      world.connect();
+      world.alice.send({ type: "user.slotOn", slot: "screen" });
+      world.run(8_000);
+      expect(world.said("offer")).toHaveLength(1);
+      world.run(3_000);
+      expect(world.alice.heard("negotiation.gaveUp")).toMatchObject([{ failure: { step: "candidate.add" } }]);
+      expect(world.server.epoch()).toBe(2);
+      expectConnected(world);
+      expect(world.bob.peer.readFacts()["track.screen"]).toBe("unmuted");
+    },
+  },
+  {
+    name: "a candidate that the browser does not take is told, and the call goes on",
+    run(world) {
+      world.alice.peer.order("addIceCandidate", "fails");
+      world.connect();
+      expect(world.alice.heard("candidate.failed")).toHaveLength(1);
+      world.run(20_000);
+      expectConnected(world);
+      expect(world.server.epoch()).toBe(1);
+    },
+  },
+  {
     name: "an answer that cannot be applied counts, also when an offer came right behind it",
     run(world) {
       world.connect();
