@@ -12,7 +12,9 @@ const { checkStages, unitReport } = await import("./lib/checkStages.mjs");
 const { endToEndCounts, forgetReport, sumCounts, unitCounts } = await import("./lib/counts.mjs");
 const { endToEndReport, runEndToEnd } = await import("./lib/endToEnd.mjs");
 const { lobbyKb, lobbyLimitKb } = await import("./lib/lobbySize.mjs");
+const { runNode } = await import("./lib/run.mjs");
 const { printStage, runStages } = await import("./lib/stages.mjs");
+const { toolScript } = await import("./lib/tools.mjs");
 
 // Written whatever ends the run: a build that fails ends this process by itself.
 process.on("exit", () => {
@@ -52,9 +54,27 @@ function lobbyIsSmall() {
   return kb <= lobbyLimitKb;
 }
 
+// The check plays its own few; the many are a part of their own.
+const seeds = process.env["CALLGLASS_SEEDS"] ?? "2000";
+delete process.env["CALLGLASS_SEEDS"];
+
+/** Two machines, and a world that loses, doubles, delays, breaks and reloads, once for each seed. */
+async function suffer() {
+  const result = await runNode(
+    toolScript("vitest"),
+    ["run", "packages/call/src/adversary.property.test.ts"],
+    {
+      env: { CALLGLASS_SEEDS: seeds },
+    },
+  );
+  if (!result.ok) console.log(result.output);
+  return result.ok;
+}
+
 const checked = await runStages(checkStages, Math.min(2, availableParallelism()));
 console.log("");
+const suffered = await part(`${seeds} bad networks`, suffer);
 const built = await part("build", build);
 const small = built && (await part("lobby size", lobbyIsSmall));
 const driven = built && (await part("end-to-end tests", async () => (await runEndToEnd([])).ok));
-process.exitCode = checked && small && driven ? 0 : 1;
+process.exitCode = checked && suffered && small && driven ? 0 : 1;

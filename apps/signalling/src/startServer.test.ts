@@ -48,6 +48,25 @@ describe("two people", () => {
     expect(bob.unread).toEqual([]);
   });
 
+  test("get fresh TURN credentials for the asking, as long as they have a seat", async () => {
+    const iceServersFor = (member: string, nowMs: number) => [
+      { urls: "turn:turn.example.org", username: `${nowMs}:${member}`, credential: "c" },
+    ];
+    const clock = fakeClock(5_000);
+    const { alice, aliceSeat } = await aliceAndBob(await serve({ clock, iceServersFor }));
+    clock.advance(1_000);
+    const username = `6000:${aliceSeat.member}`;
+    expect(await alice.ask({ type: "iceServers" })).toEqual({
+      ok: true,
+      iceServers: [{ urls: "turn:turn.example.org", username, credential: "c" }],
+    });
+    await alice.ask({ type: "bye" });
+    expect(await alice.ask({ type: "iceServers" })).toMatchObject({
+      ok: false,
+      error: { name: "notSeated" },
+    });
+  });
+
   test("speak through the server in order, with an acknowledgement and the server's stamps", async () => {
     const clock = fakeClock(5_000);
     const { alice, bob } = await aliceAndBob(await serve({ clock }));

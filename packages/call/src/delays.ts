@@ -7,6 +7,8 @@ export const defaultDelays = {
   socketSlowMs: 10_000,
   /** The server has not answered `join`: asked again, {@link joinAttempts} times in all. */
   joinTimeoutMs: 5_000,
+  /** A person who wants to join waits for the link: shown as slow. */
+  joinSlowMs: 10_000,
   /** The other person's socket is away: after this the room counts as empty, media or no media. */
   awayTimeoutMs: 25_000,
   /** The permission prompt is open: look at it. */
@@ -16,24 +18,42 @@ export const defaultDelays = {
   /** A busy device is tried again after the first, then after the second of these. */
   captureFirstRetryMs: 1_000,
   captureSecondRetryMs: 3_000,
-  /** The answerer waits for the offer; longer than the offerer's own waits together. */
+  /** The answerer waits for the offer while the link is up; longer than the offerer's own waits together. */
   offerTimeoutMs: 30_000,
-  /** The offerer waits for answer or refusal; then the offer is sent once more. */
+  /** The offerer waits for answer or refusal while the link is up; then the offer is sent once more. */
   replyTimeoutMs: 10_000,
   /** The server has not acknowledged a message. */
   sendTimeoutMs: 5_000,
   /** setLocalDescription() or setRemoteDescription() has not settled. */
   ownDescriptionTimeoutMs: 5_000,
+  /** addIceCandidate() has not settled, and holds up everything behind it; a description may be before it. */
+  candidateTimeoutMs: 10_000,
   gatheringSlowMs: 5_000,
   iceCheckingSlowMs: 15_000,
   iceCheckingTimeoutMs: 30_000,
-  /** ICE was connected and is not any more, or DTLS was closed without a word. */
-  iceDisconnectedTimeoutMs: 30_000,
+  /** ICE is disconnected and no byte arrives: a restart. The polite one leaves the other one the first go. */
+  watchImpoliteMs: 4_000,
+  watchPoliteMs: 6_000,
+  /** The server has not sent fresh ICE servers: the restart goes on with those at hand. */
+  iceServersTimeoutMs: 2_000,
+  /** An ICE restart has not brought the path back; {@link restartAttempts} in all. */
+  restartTimeoutMs: 12_000,
+  /** Between an ICE restart that did not help and what comes next. */
+  restartFirstBackOffMs: 1_000,
+  restartSecondBackOffMs: 2_000,
+  restartThirdBackOffMs: 4_000,
+  /** The new epoch that was asked for has not begun; asked again, {@link rekeyAsks} times in all. */
+  rekeyTimeoutMs: 5_000,
   dtlsTimeoutMs: 10_000,
+  /** DTLS was closed without a word: the other one's connection is gone, and maybe a word comes yet. */
+  dtlsClosedTimeoutMs: 2_000,
   channelSlowMs: 10_000,
+  /** A ping through the open data channel is overdue; with these it is the fifth that is missed. */
+  channelStaleMs: 4_000,
   /** Connected, but no picture yet: "connected but black". */
   firstMediaTimeoutMs: 5_000,
   connectingSlowMs: 30_000,
+  repairingSlowMs: 60_000,
 } as const;
 
 export type Delays = Readonly<Record<keyof typeof defaultDelays, number>>;
@@ -43,3 +63,12 @@ export const joinAttempts = 3;
 
 /** How often one offer is sent before its negotiation is given up. */
 export const offerAttempts = 2;
+
+/** How often ICE is restarted before a new epoch is asked for. */
+export const restartAttempts = 3;
+
+/** How many new epochs a page asks for by itself before the call counts as failed. */
+export const rekeyAttempts = 2;
+
+/** How often one new epoch is asked for. */
+export const rekeyAsks = 3;

@@ -36,12 +36,15 @@ export type NegotiationStep =
   | "answer.create"
   | "answer.send"
   | "answer.receive"
-  | "answer.apply";
+  | "answer.apply"
+  | "candidate.add";
 
 /** Why a call is not possible now; every one ends in a state with a next action for the person. */
 export type CallFailure =
-  | { reason: "room"; detail: "full" | "reserved" | "version" | "join"; message: string }
+  | { reason: "room"; detail: "full" | "version" | "join"; message: string }
   | { reason: "ice"; detail: "timeout" | "failed" | "disconnected" }
+  /** Only relayed paths are allowed, and no TURN server gave one. */
+  | { reason: "turn"; detail: "unreachable" | "auth" }
   | { reason: "security"; detail: "timeout" | "failed" }
   | { reason: "codec"; slots: readonly SlotName[] }
   | { reason: "refused"; why: string; detail: string }

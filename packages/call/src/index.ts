@@ -15,3 +15,4 @@ export * from "./ports/signalling.ts";
 export * from "./situation.ts";
 export * from "./slots.ts";
 export * from "./userEvents.ts";
+export * from "./waits.ts";

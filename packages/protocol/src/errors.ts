@@ -12,8 +12,6 @@ export const ErrorName = z.enum([
   "version",
   /** Both seats are taken by other people. */
   "roomFull",
-  /** The seat belongs to somebody who is about to come back after a restart of the server. */
-  "seatReserved",
   /** The request needs a seat and this socket has none; join first. */
   "notSeated",
   /** Nobody sits on the other seat. */

@@ -36,6 +36,7 @@ describe("requests", () => {
     { type: "relay", epoch: 1, id: "m.1", signal: { type: "candidate", candidate } },
     { type: "entries", batch: "[]" },
     { type: "rekey", from: 0 },
+    { type: "iceServers" },
     { type: "bye" },
     { type: "leaving" },
     { type: "clock" },

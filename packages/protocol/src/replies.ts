@@ -63,6 +63,13 @@ export const RekeyReply = z.discriminatedUnion("ok", [
 ]);
 export type RekeyReply = z.infer<typeof RekeyReply>;
 
+/** Answer to `iceServers`; only somebody with a seat gets credentials. */
+export const IceServersReply = z.discriminatedUnion("ok", [
+  z.object({ ok: z.literal(true), iceServers: z.array(IceServer) }),
+  refused,
+]);
+export type IceServersReply = z.infer<typeof IceServersReply>;
+
 /** Answer to `clock`, for aligning the two pages' time axes. */
 export const ClockReply = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(true), serverTimeMs: ServerTimeMs }),
@@ -80,6 +87,7 @@ export interface ReplyTo {
   relay: RelayReply;
   entries: PlainReply;
   rekey: RekeyReply;
+  iceServers: IceServersReply;
   bye: PlainReply;
   leaving: PlainReply;
   clock: ClockReply;

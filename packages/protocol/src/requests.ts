@@ -33,6 +33,9 @@ const RekeyRequest = z.strictObject({
   from: Epoch,
 });
 
+/** Asks for ICE servers with fresh TURN credentials, before an ICE restart. */
+const IceServersRequest = z.strictObject({ type: z.literal("iceServers") });
+
 const ByeRequest = z.strictObject({ type: z.literal("bye") });
 
 const LeavingRequest = z.strictObject({ type: z.literal("leaving") });
@@ -45,6 +48,7 @@ export const ClientRequest = z.discriminatedUnion("type", [
   RelayRequest,
   EntriesRequest,
   RekeyRequest,
+  IceServersRequest,
   ByeRequest,
   LeavingRequest,
   ClockRequest,

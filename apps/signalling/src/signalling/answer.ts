@@ -16,6 +16,7 @@ import type { RoomBook } from "../rooms/book.ts";
 import { enter } from "../rooms/enter.ts";
 import { bye, goAway } from "../rooms/leave.ts";
 import { partnerOf, rekey } from "../rooms/pair.ts";
+import { seatOf, type Room, type Sitter } from "../rooms/room.ts";
 import type { TicketOffice } from "../tickets.ts";
 import { refusal } from "./refusals.ts";
 import { ticketFor, type SignallingIo, type SignallingSocket } from "./wire.ts";
@@ -53,9 +54,7 @@ export function answer(desk: Desk, socket: SignallingSocket, request: ClientRequ
       const state = book.read(room);
       const partner = partnerOf(state, socket.id);
       if (!partner.ok) return refusal(partner.error);
-      const from = [state.seats[1], state.seats[2]].find(
-        (sitter) => sitter?.presence.kind === "here" && sitter.presence.connection === socket.id,
-      );
+      const from = sitterOf(state, socket.id);
       const target = desk.io.sockets.sockets.get(partner.connection);
       if (!target || !from) return refusal("away");
       target.emit("notice", { type: "entries", from: from.instance, batch: request.batch });
@@ -63,6 +62,11 @@ export function answer(desk: Desk, socket: SignallingSocket, request: ClientRequ
     }
     case "rekey":
       return named(book.change(room, (state) => rekey(state, socket.id, request.from)));
+    case "iceServers": {
+      const sitter = sitterOf(book.read(room), socket.id);
+      if (!sitter?.member) return refusal("notSeated");
+      return { ok: true, iceServers: desk.iceServersFor(sitter.member, receivedAtMs) };
+    }
     case "bye":
       return named(book.change(room, (state) => bye(state, socket.id)));
     case "leaving":
@@ -118,6 +122,11 @@ function answerJoin(desk: Desk, socket: SignallingSocket, request: JoinRequest):
     iceServers: desk.iceServersFor(outcome.member, nowMs),
     serverTimeMs: nowMs,
   };
+}
+
+function sitterOf(state: Room, connection: string): Sitter | null {
+  const seat = seatOf(state, connection);
+  return seat === null ? null : state.seats[seat];
 }
 
 /** Turns a refusal of the rooms into one for the wire. */

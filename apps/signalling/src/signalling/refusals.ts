@@ -5,7 +5,6 @@ const sentences: Record<ErrorName, string> = {
   tooLarge: "A part of the message is longer than the limits allow.",
   version: "The page speaks another version of the protocol: reload it.",
   roomFull: "Two people are in this room already.",
-  seatReserved: "The seat belongs to somebody who is about to come back.",
   notSeated: "This socket has no seat: join first.",
   alone: "Nobody sits on the other seat.",
   away: "The other person's connection to the server is down at the moment.",

@@ -1,6 +1,6 @@
 import {
   callMachine,
-  sessionMachine,
+  readWaits,
   situationOf,
   slotNames,
   type PeerFacts,
@@ -47,7 +47,10 @@ export function openCallPage(room: RoomId): CallPage {
   const signalling = createSignalling({
     room,
     instance,
-    prepare: peer.load,
+    async prepare() {
+      // A session begins with a seat at the earliest.
+      machine.implementations.actors["session"] = await peer.load();
+    },
     readFacts: peer.readFacts,
     onEntries: (from, batch) => tell((exchange) => exchange.take(from, batch)),
   });
@@ -64,19 +67,17 @@ export function openCallPage(room: RoomId): CallPage {
     }),
   );
 
-  const session = sessionMachine.provide({ actors: { peer: peer.logic } });
   function tell(say: (to: Awaited<typeof exchange>) => void): void {
     // Without its chunk the call itself goes on, and the other person's steps stay dark.
     exchange.then(say).catch(() => undefined);
   }
 
-  const machine = callMachine.provide({
-    actors: { signalling: signalling.logic, media: media.logic, session },
-  });
+  const machine = callMachine.provide({ actors: { signalling: signalling.logic, media: media.logic } });
+  const waits = readWaits(new URLSearchParams(location.search).get("waits") ?? "");
   const actor = createActor(machine, {
     id: "page",
     systemId: "page",
-    input: { room },
+    input: { room, delays: waits.delays },
     inspect: recording.inspect,
   });
 
@@ -141,6 +142,7 @@ export function openCallPage(room: RoomId): CallPage {
   });
   // Slots are actors of their own, and their states are part of the situation.
   actor.start();
+  for (const mistake of waits.mistakes) recording.note("waits", mistake);
   for (const slot of slotNames) {
     const changes = actor.getSnapshot().children[`slot.${slot}`]?.subscribe(refresh);
     if (changes !== undefined) releases.push(() => changes.unsubscribe());

@@ -26,6 +26,8 @@ function stepWords(step: NegotiationStep): string {
       return "The other person’s answer did not come in time.";
     case "answer.apply":
       return "Your browser could not use the other person’s answer.";
+    case "candidate.add":
+      return "Your browser could not take an address of the other person.";
   }
 }
 
@@ -42,6 +44,15 @@ export function failureWords(failure: CallFailure): FailureWords {
             ? "The two browsers lost each other and did not find a way back."
             : "The two browsers found no network path to each other.",
         todo: "Try again. On different networks a TURN server is needed; the README says how to configure one.",
+      };
+    case "turn":
+      return {
+        title: "No relay",
+        happened:
+          failure.detail === "auth"
+            ? "Only relayed paths are allowed, and the TURN server did not accept the credentials."
+            : "Only relayed paths are allowed, and no TURN server could be reached.",
+        todo: "Try again; if it stays so, see whether the TURN server runs and shares its secret with this server.",
       };
     case "security":
       return {
@@ -86,12 +97,6 @@ function roomWords(failure: Extract<CallFailure, { reason: "room" }>): FailureWo
         title: "The room is full",
         happened: "Two people are in this room already; a room has two seats.",
         todo: "Start a call of your own, or try again when one of them has left.",
-      };
-    case "reserved":
-      return {
-        title: "The seat is kept for someone",
-        happened: "A person of this room has lost the connection, and the seat is kept for a moment.",
-        todo: "Try again in half a minute.",
       };
     case "version":
       return {

@@ -17,11 +17,16 @@ const heldMax = 200;
 /** Keeps messages in order until the server has acknowledged them, and sends them again after a gap. */
 export function createMessageOutbox({ request, report, isSeated }: OutboxOptions) {
   const held = new Map<string, Send>();
+  /** Handed to the present socket and not answered yet: the socket keeps order and loses nothing while it lives. */
+  const underWay = new Set<string>();
 
   function emit(message: Send): void {
     const { id, epoch, signal } = message;
+    if (underWay.has(id)) return;
+    underWay.add(id);
     const head = { id, epoch, signal, bytes: JSON.stringify(signal).length };
     request({ type: "relay", id, epoch, signal }, (answer) => {
+      underWay.delete(id);
       const reply = parse(RelayReply, answer);
       if (!reply.ok) return report({ type: "message.malformed", problem: reply.problem });
       if (reply.value.ok) {
@@ -49,6 +54,10 @@ export function createMessageOutbox({ request, report, isSeated }: OutboxOptions
         if (epoch !== null && message.epoch !== epoch) held.delete(message.id);
         else emit(message);
       }
+    },
+    /** The socket is gone, and with it every answer that it still owed. */
+    breakOff(): void {
+      underWay.clear();
     },
     forget(): void {
       held.clear();

@@ -10,13 +10,14 @@ import {
 import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import { watchCandidates } from "./peer/candidates.ts";
-import { dtlsOf, openChannel, openConnection, warmUp } from "./peer/connection.ts";
+import { dtlsOf, openChannel, openConnection, restartIce, warmUp } from "./peer/connection.ts";
 import { createDescriptions } from "./peer/descriptions.ts";
 import type { FrameWatch } from "./peer/frames.ts";
+import { watchNetwork } from "./peer/network.ts";
 import { createRemoteTracks } from "./peer/remoteTracks.ts";
 import { errorOf, readFacts } from "./peer/report.ts";
 import { createSlots } from "./peer/slots.ts";
-import { startStats } from "./peer/stats.ts";
+import { startStats, type Stats } from "./peer/stats.ts";
 import type { Cell } from "./readable.ts";
 import { noStreams, type RemoteStreams } from "./remoteStreams.ts";
 
@@ -51,7 +52,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
     const tracks = createRemoteTracks({ streams, frames, report, signal });
     let connection: RTCPeerConnection | null = null;
     let channel: RTCDataChannel | null = null;
-    let stopStats: (() => void) | null = null;
+    let stats: Stats | null = null;
 
     const facts = (): PeerFacts =>
       connection === null ? noFacts : readFacts(connection, channel, dtlsOf(connection), tracks.bySlot);
@@ -61,6 +62,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
       connection = made;
       const slots = createSlots({ connection: made, report, trackOf });
       watchCandidates(made, report, signal);
+      watchNetwork(report, signal);
       made.addEventListener(
         "track",
         ({ track, transceiver }) => {
@@ -97,7 +99,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
           signal,
         },
       );
-      stopStats ??= startStats({
+      stats ??= startStats({
         connection: of,
         report,
         slotOfMid(mid) {
@@ -155,6 +157,11 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
         }
         case "putTrack":
           return peer?.slots.put(command.slot);
+        case "restartIce":
+          if (peer !== null) restartIce(peer.connection, command.iceServers, report);
+          return;
+        case "watchPath":
+          return stats?.watch(command.closely);
       }
     });
 
@@ -170,7 +177,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
 
     return () => {
       released.abort();
-      stopStats?.();
+      stats?.stop();
       frames.forget();
       channel?.close();
       connection?.close();

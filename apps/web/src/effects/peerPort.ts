@@ -1,34 +1,34 @@
-import { noFacts, type PeerCommand, type PeerFacts, type PeerInput } from "@callglass/call";
-import { fromCallback } from "xstate";
+import { noFacts, type PeerFacts } from "@callglass/call";
 
 import { createFrameWatch } from "./peer/frames.ts";
 import type { createPeer, PeerOptions } from "./peer.ts";
 import { createCell, type Cell } from "./readable.ts";
 import { noStreams, type RemoteStreams } from "./remoteStreams.ts";
+import type { createSession } from "./session.ts";
 
-/** The lobby does not wait for the code that talks to RTCPeerConnection; asking for a seat does, by `load`. */
+type Session = ReturnType<typeof createSession>;
+
+/** The lobby does not wait for the code of a session and its connection; asking for a seat does, by `load`. */
 export function createPeerPort(options: Omit<PeerOptions, "streams" | "frames">) {
   const streams: Cell<RemoteStreams> = createCell(noStreams);
   // Video elements may be there before the code is.
   const frames = createFrameWatch();
-  let loading: Promise<void> | null = null;
+  let loading: Promise<Session> | null = null;
   let peer: ReturnType<typeof createPeer> | null = null;
 
-  const logic = fromCallback<PeerCommand, PeerInput>((session) => {
-    if (peer === null) throw new Error("a session began before the code for its connection was loaded");
-    return peer.connect(session);
-  });
-
-  async function fetchCode(): Promise<void> {
-    const code = await import("./peer.ts");
-    peer = code.createPeer({ ...options, streams, frames });
+  async function fetchCode(): Promise<Session> {
+    const [{ createPeer: create }, { createSession }] = await Promise.all([
+      import("./peer.ts"),
+      import("./session.ts"),
+    ]);
+    peer = create({ ...options, streams, frames });
+    return createSession(peer.connect);
   }
 
   return {
-    logic,
     streams,
-    /** Can be called again after a failure of the network. */
-    load(): Promise<void> {
+    /** The machine of an epoch on a real connection; can be called again after a failure of the network. */
+    load(): Promise<Session> {
       loading ??= fetchCode().catch((error: unknown) => {
         loading = null;
         throw error;

@@ -1,4 +1,5 @@
 import {
+  IceServersReply,
   JoinReply,
   PlainReply,
   ServerNotice,
@@ -90,6 +91,13 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
       outbox.sendAgain(place.pairing?.epoch ?? null);
     }
 
+    function takeIceServers(answer: unknown): void {
+      const reply = parse(IceServersReply, answer);
+      if (!reply.ok) return report({ type: "message.malformed", problem: reply.problem });
+      if (!reply.value.ok) return report({ type: "iceServers.refused", error: reply.value.error });
+      report({ type: "iceServers.refreshed", iceServers: reply.value.iceServers });
+    }
+
     function remember(seat: NonNullable<Awaited<typeof held>>): void {
       lastSeat.current = seat;
       keepSeat(room, seat, instance);
@@ -145,6 +153,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
 
     function onDisconnect(reason: Socket.DisconnectReason): void {
       seated = false;
+      outbox.breakOff();
       const final = reason === "io server disconnect" || reason === "io client disconnect";
       report({ type: "link.disconnected", reason, final });
     }
@@ -198,6 +207,8 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
           return outbox.send(command);
         case "rekey":
           return request(command, () => undefined);
+        case "refreshIceServers":
+          return request({ type: "iceServers" }, takeIceServers);
         case "bye":
           // With a socket it follows a join that is still out, in order; without one it waits for the link.
           if (socket.connected) sayBye();

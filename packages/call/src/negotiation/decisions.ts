@@ -3,28 +3,31 @@ import type { NegotiationId } from "@callglass/protocol";
 import type { PeerFacts } from "../facts.ts";
 
 export interface OfferSituation {
-  /** setLocalDescription() for an own offer runs, or the offer is out and unanswered. */
+  /** setLocalDescription() for an own offer runs. */
   makingOffer: boolean;
   /** setRemoteDescription(answer) runs: the state is about to be stable. */
   applyingReply: boolean;
   signaling: PeerFacts["signaling"];
   polite: boolean;
-  /** The negotiation whose reply is kept. */
-  repliedTo: NegotiationId | null;
+  /** The negotiations whose replies are kept. */
+  repliedTo: readonly NegotiationId[];
   /** The negotiation whose offer is being applied or answered at this moment. */
   replyingTo: NegotiationId | null;
+  /** Its sender has answered or offered since. */
+  withdrawn: boolean;
 }
 
 /** What to do with an offer that arrived. */
-export type OfferDecision = "apply" | "rollBack" | "ignore" | "repeatReply" | "drop";
+export type OfferDecision = "apply" | "rollBack" | "ignore" | "repeatReply" | "dropDouble" | "dropWithdrawn";
 
 /**
  * Decides about an arriving offer: a collision is ignored by the impolite one and rolled back by the polite one.
- * W3C webrtc-pc, "Perfect Negotiation Example", with a memory for repeated offers.
+ * W3C webrtc-pc, "Perfect Negotiation Example", with a memory for repeated and withdrawn offers.
  */
 export function decideOffer(offer: NegotiationId, situation: OfferSituation): OfferDecision {
-  if (offer === situation.repliedTo) return "repeatReply";
-  if (offer === situation.replyingTo) return "drop";
+  if (situation.repliedTo.includes(offer)) return "repeatReply";
+  if (offer === situation.replyingTo) return "dropDouble";
+  if (situation.withdrawn) return "dropWithdrawn";
   const collision =
     situation.makingOffer || (situation.signaling === "have-local-offer" && !situation.applyingReply);
   if (!collision) return "apply";
@@ -41,19 +44,29 @@ export function isReplyToPending(
 }
 
 export interface CandidateSituation {
+  /** Of the remote description in use, which may still be on its way through setRemoteDescription(). */
+  remoteUfrags: readonly string[];
+  /** Of remote descriptions before an ICE restart. */
+  formerUfrags: readonly string[];
   ignoredUfrags: readonly string[];
-  /** setRemoteDescription() has been called at least once; the browser chains what comes after. */
-  remoteDescriptionBegun: boolean;
 }
 
 /** What to do with a candidate that arrived. */
-export type CandidateDecision = "add" | "buffer" | "drop";
+export type CandidateDecision = "add" | "buffer" | "dropIgnored" | "dropFormer";
 
-/** Decides about an arriving candidate: exactly those of ignored offers are dropped, early ones wait. */
+/**
+ * Decides about an arriving candidate by the description it belongs to: those of the one in use are added,
+ * those of ignored and former ones dropped, and those of one that has not come yet wait.
+ */
 export function decideCandidate(ufrag: string | null, situation: CandidateSituation): CandidateDecision {
-  if (ufrag !== null && situation.ignoredUfrags.includes(ufrag)) return "drop";
-  return situation.remoteDescriptionBegun ? "add" : "buffer";
+  if (ufrag === null) return situation.remoteUfrags.length > 0 ? "add" : "buffer";
+  if (situation.remoteUfrags.includes(ufrag)) return "add";
+  if (situation.ignoredUfrags.includes(ufrag)) return "dropIgnored";
+  return situation.formerUfrags.includes(ufrag) ? "dropFormer" : "buffer";
 }
 
 /** A bound for candidates that wait for their description. */
 export const bufferedCandidatesMax = 100;
+
+/** A bound for replies that are kept for offers that come again. */
+export const keptRepliesMax = 50;

@@ -13,10 +13,18 @@ export type PeerCommand =
   | { type: "applyAnswer"; negotiation: NegotiationId; message: MessageId; sdp: string }
   | { type: "addCandidate"; message: MessageId; candidate: CandidateInit }
   /** The slot's track appeared, vanished or became another one; the screen's direction follows it. */
-  | { type: "putTrack"; slot: SlotName };
+  | { type: "putTrack"; slot: SlotName }
+  /** New ICE credentials with these servers; the browser asks for the offer by `negotiationneeded`, also after a rollback. */
+  | { type: "restartIce"; iceServers: readonly IceServer[] }
+  /** Statistics come each 250 ms while the path is watched closely. */
+  | { type: "watchPath"; closely: boolean };
+
+/** `relay` allows only paths through a TURN server (RTCIceTransportPolicy). */
+export type IceTransportPolicy = "all" | "relay";
 
 export interface PeerInput {
   iceServers: readonly IceServer[];
+  iceTransportPolicy: IceTransportPolicy;
   /** The offerer makes connection, slots and channel at once, the answerer when the offer arrives. */
   offerer: boolean;
 }
@@ -87,6 +95,12 @@ export type PeerReport =
       local: string;
       remote: string;
     }
+  /** The device has another network, or one again; `cause` is the DOM event. */
+  | { type: "network.changed"; cause: string }
+  /** Between two pings of the other person's nothing was heard, or something again. */
+  | { type: "channel.silent" }
+  | { type: "channel.heard" }
+  /** `bytesReceived` counts all candidate pairs. */
   | { type: "stats.sampled"; sample: Record<string, number> }
   | { type: "media.firstFrame"; slot: SlotName; how: "presented" | "decoded"; width: number; height: number };
 

@@ -16,6 +16,8 @@ export type SignallingCommand =
   | { type: "join" }
   | { type: "send"; id: MessageId; epoch: Epoch; signal: Signal }
   | { type: "rekey"; from: Epoch }
+  /** ICE servers with fresh TURN credentials. */
+  | { type: "refreshIceServers" }
   | { type: "bye" }
   /** The page goes away; it may be a reload. */
   | { type: "leaving" }
@@ -59,6 +61,8 @@ export type SignallingEvent =
   | { type: "room.resumed" }
   | { type: "room.left"; cause: "bye" | "leaving" | "dropped" }
   | { type: "room.evicted" }
+  | { type: "iceServers.refreshed"; iceServers: IceServer[] }
+  | { type: "iceServers.refused"; error: ServerError }
   | ({ type: "message.sent" } & MessageHead)
   | ({ type: "message.acknowledged"; stamps: Stamps } & MessageHead)
   | ({ type: "message.refused"; error: ServerError } & MessageHead)

@@ -34,18 +34,40 @@ export class BrowserError extends Error {
  */
 export class FakeConnection {
   readonly transceivers: Transceiver[] = [];
-  readonly ufrag: string;
   signaling: Signaling = "stable";
   hasChannel = false;
   /** How often an own offer was rolled back by somebody else's. */
   rollbacks = 0;
+  /** How often restartIce() was called. */
+  restarts = 0;
+  #name: string;
+  #generation = 1;
+  /** webrtc-pc, [[LocalIceCredentialsToReplace]]: the next offer has others. */
+  #toReplace: readonly string[] = [];
   #codecs: Codecs;
   #local: { current: Description | null; pending: Description | null } = { current: null, pending: null };
   #remote: { current: Description | null; pending: Description | null } = { current: null, pending: null };
 
-  constructor(ufrag: string, codecs: Codecs) {
-    this.ufrag = ufrag;
+  constructor(name: string, codecs: Codecs) {
+    this.#name = name;
     this.#codecs = codecs;
+  }
+
+  /** Of the description in use; the candidates that are gathered now have it. */
+  get ufrag(): string | null {
+    return ufragIn(this.localDescription);
+  }
+
+  /** Only offer and answer together bring a path about. */
+  get agreedUfrags(): readonly [own: string, other: string] | null {
+    const own = ufragIn(this.#local.current);
+    const other = ufragIn(this.#remote.current);
+    return own === null || other === null ? null : [own, other];
+  }
+
+  restartIce(): void {
+    this.restarts += 1;
+    this.#toReplace = [this.#local.current, this.#local.pending].flatMap((each) => ufragIn(each) ?? []);
   }
 
   get localDescription(): Description | null {
@@ -57,7 +79,7 @@ export class FakeConnection {
   }
 
   get remoteUfrag(): string | null {
-    return /^a=ice-ufrag:(\S+)/m.exec(this.remoteDescription?.sdp ?? "")?.[1] ?? null;
+    return ufragIn(this.remoteDescription);
   }
 
   addTransceiver(kind: Kind, direction: Direction): Transceiver {
@@ -105,6 +127,7 @@ export class FakeConnection {
   /** webrtc-pc, "check if negotiation is needed". */
   get needsNegotiation(): boolean {
     const local = this.#local.current;
+    if (this.#toReplace.length > 0) return true;
     if (local === null) return this.hasChannel || this.transceivers.length > 0;
     const own = sectionsOf(local.sdp);
     const theirs = sectionsOf(this.#remote.current?.sdp ?? "");
@@ -126,7 +149,9 @@ export class FakeConnection {
       const { kind, mid, direction } = transceiver;
       return { kind, mid, direction, codecs: this.#codecs[kind] };
     });
-    return makeSdp(this.ufrag, "actpass", sections);
+    const present = ufragIn(this.#local.current);
+    const keeps = present !== null && !this.#toReplace.includes(present);
+    return makeSdp(keeps ? present : this.#newUfrag(), "actpass", sections);
   }
 
   #answer(): Description {
@@ -136,9 +161,21 @@ export class FakeConnection {
       const codecs = offered.codecs.filter((codec) => this.#codecs[offered.kind].includes(codec));
       return { ...offered, direction, codecs };
     });
-    const made: Description = { type: "answer", sdp: makeSdp(this.ufrag, "active", sections) };
+    const made: Description = { type: "answer", sdp: makeSdp(this.#answerUfrag(), "active", sections) };
     this.#settle(made, this.#remote.pending, (direction) => direction, sections);
     return made;
+  }
+
+  /** An offer that restarts ICE is answered by one that does (RFC 9429 section 5.3.1). */
+  #answerUfrag(): string {
+    const present = ufragIn(this.#local.current);
+    const restarts = ufragIn(this.#remote.pending) !== ufragIn(this.#remote.current);
+    return present === null || restarts ? this.#newUfrag() : present;
+  }
+
+  #newUfrag(): string {
+    this.#generation += 1;
+    return this.#generation === 2 ? this.#name : `${this.#name}g${this.#generation - 1}`;
   }
 
   #takeAnswer(answer: Description): void {
@@ -157,9 +194,15 @@ export class FakeConnection {
     this.#local = { current: local, pending: null };
     this.#remote = { current: remote, pending: null };
     this.signaling = "stable";
+    const own = ufragIn(local);
+    if (own !== null && !this.#toReplace.includes(own)) this.#toReplace = [];
     for (const transceiver of this.transceivers) {
       const section = answered.find(({ mid }) => mid === transceiver.mid);
       if (section !== undefined) transceiver.current = ownSide(section.direction);
     }
   }
+}
+
+function ufragIn(description: Description | null): string | null {
+  return /^a=ice-ufrag:(\S+)/m.exec(description?.sdp ?? "")?.[1] ?? null;
 }

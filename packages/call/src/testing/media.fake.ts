@@ -1,4 +1,4 @@
-import { fromCallback } from "xstate";
+import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import type { CaptureRequest, MediaCommand, MediaError, MediaEvent } from "../index.ts";
 import type { SlotName } from "../slots.ts";
@@ -108,7 +108,7 @@ export function createFakeMedia(clock: WorldClock) {
     }
   }
 
-  const logic = fromCallback<MediaCommand, undefined>(({ sendBack, receive }) => {
+  const logic: CallbackLogicFunction<MediaCommand, AnyEventObject, undefined> = ({ sendBack, receive }) => {
     report = sendBack;
     receive(obey);
     return () => {
@@ -116,7 +116,7 @@ export function createFakeMedia(clock: WorldClock) {
       for (const slot of tracks.keys()) stop(slot);
       for (const captured of waiting.values()) captured.forEach(end);
     };
-  });
+  };
 
   return {
     logic,

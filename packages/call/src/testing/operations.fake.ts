@@ -9,7 +9,7 @@ export type OperationName =
   | "addIceCandidate";
 
 /** How an operation goes, when not at once and well. */
-export type Outcome = "fails" | "neverSettles" | { takesMs: number };
+export type Outcome = "fails" | "neverSettles" | { takesMs: number } | { failsAfterMs: number };
 
 const operationMs = 1;
 
@@ -21,6 +21,7 @@ export function createOutcomes() {
     order(name: OperationName, ...outcomes: (Outcome | null)[]): void {
       ordered.set(name, [...(ordered.get(name) ?? []), ...outcomes]);
     },
+    forget: () => ordered.clear(),
     take: (name: OperationName): Outcome | null => ordered.get(name)?.shift() ?? null,
   };
 }
@@ -52,11 +53,10 @@ export function createOperations(clock: WorldClock, outcomes: Outcomes, emptied:
       const outcome = outcomes.take(name);
       waiting.push(() => {
         if (outcome === "neverSettles") return;
-        const takesMs = outcome === null || outcome === "fails" ? operationMs : outcome.takesMs;
         clock.setTimeout(() => {
           // After close() promises never settle.
-          if (!closed) finish(outcome === "fails", work, settled);
-        }, takesMs);
+          if (!closed) finish(isFailure(outcome), work, settled);
+        }, durationMs(outcome));
       });
       if (!busy) next();
     },
@@ -74,4 +74,15 @@ export function createOperations(clock: WorldClock, outcomes: Outcomes, emptied:
     settled(error);
     next();
   }
+}
+
+function isFailure(outcome: Outcome | null): boolean {
+  return (
+    outcome === "fails" || (typeof outcome === "object" && outcome !== null && "failsAfterMs" in outcome)
+  );
+}
+
+function durationMs(outcome: Outcome | null): number {
+  if (outcome === null || typeof outcome === "string") return operationMs;
+  return "takesMs" in outcome ? outcome.takesMs : outcome.failsAfterMs;
 }

@@ -1,10 +1,20 @@
 import type { InstanceId, RoomId } from "@callglass/protocol";
-import { createActor, type AnyEventObject, type InspectionEvent, type SnapshotFrom } from "xstate";
+import {
+  createActor,
+  fromCallback,
+  type AnyEventObject,
+  type CallbackLogicFunction,
+  type InspectionEvent,
+  type SnapshotFrom,
+} from "xstate";
 
 import { wishForBoth } from "../capture.ts";
 import { callMachine } from "../machine/root/callMachine.ts";
-import type { CallEvent } from "../machine/root/context.ts";
+import type { CallEvent, CallInput } from "../machine/root/context.ts";
 import { sessionMachine } from "../machine/session/sessionMachine.ts";
+import type { MediaCommand } from "../ports/media.ts";
+import type { PeerCommand, PeerInput } from "../ports/peer.ts";
+import type { SignallingCommand } from "../ports/signalling.ts";
 import { situationOf } from "../situation.ts";
 import { slotNames, type SlotName, type SlotState } from "../slots.ts";
 import { createFakeMedia } from "./media.fake.ts";
@@ -28,10 +38,37 @@ export interface PageOptions {
   member: string;
   codecs: Codecs;
   reachable: boolean;
+  input: Omit<CallInput, "room">;
   signallingDelayMs(): number;
   nameOf(instance: InstanceId): string;
   inspect(inspected: InspectionEvent): void;
 }
+
+interface Ports {
+  signalling: CallbackLogicFunction<SignallingCommand, AnyEventObject, undefined>;
+  media: CallbackLogicFunction<MediaCommand, AnyEventObject, undefined>;
+  peer: CallbackLogicFunction<PeerCommand, AnyEventObject, PeerInput>;
+}
+
+/** Each page finds its fakes by its actor system: a machine of its own for each would be most of the work. */
+const ports = new WeakMap<object, Ports>();
+
+function portsOf(system: object): Ports {
+  const found = ports.get(system);
+  if (found === undefined) throw new Error("a page without ports");
+  return found;
+}
+
+const machine = callMachine.provide({
+  actors: {
+    signalling: fromCallback<SignallingCommand, undefined>((of) => portsOf(of.system).signalling(of)),
+    media: fromCallback<MediaCommand, undefined>((of) => portsOf(of.system).media(of)),
+  },
+});
+// Put in afterwards, as the page does when the session's code has been loaded.
+machine.implementations.actors["session"] = sessionMachine.provide({
+  actors: { peer: fromCallback<PeerCommand, PeerInput>((of) => portsOf(of.system).peer(of)) },
+});
 
 /** One complete page: the real machines, and fakes for everything around them. */
 export function openPage(options: PageOptions) {
@@ -56,14 +93,10 @@ export function openPage(options: PageOptions) {
   const known = new WeakSet();
   const errors: unknown[] = [];
 
-  const session = sessionMachine.provide({ actors: { peer: peer.logic } });
-  const machine = callMachine.provide({
-    actors: { signalling: link.logic, media: media.logic, session },
-  });
   const actor = createActor(machine, {
     systemId: "page",
     clock,
-    input: { room },
+    input: { room, ...options.input },
     inspect(inspected) {
       options.inspect(inspected);
       if (inspected.type !== "@xstate.microstep" || known.has(inspected.event)) return;
@@ -71,6 +104,7 @@ export function openPage(options: PageOptions) {
       events.push(inspected.event);
     },
   });
+  ports.set(actor.system, { signalling: link.logic, media: media.logic, peer: peer.logic });
   actor.subscribe({ error: (error) => errors.push(error) });
   actor.start();
 

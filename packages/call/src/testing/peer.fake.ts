@@ -1,5 +1,5 @@
-import type { NegotiationId } from "@callglass/protocol";
-import { fromCallback } from "xstate";
+import type { IceServer, NegotiationId } from "@callglass/protocol";
+import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import { noFacts, type PeerFacts } from "../facts.ts";
 import { agreedCodecs, offersToSend } from "../negotiation/readSdp.ts";
@@ -22,6 +22,7 @@ interface PeerOptions {
 }
 
 const gatheringMs = 2;
+const closePollMs = 250;
 
 interface Opened {
   end: PathEnd;
@@ -36,26 +37,34 @@ interface Opened {
 export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerOptions) {
   const outcomes = createOutcomes();
   const connections: Opened[] = [];
+  /** The ICE servers of each restart. */
+  const configured: (readonly IceServer[])[] = [];
   const calls: { operation: OperationName; signaling: string }[] = [];
   let present: Opened | null = null;
 
-  const logic = fromCallback<PeerCommand, PeerInput>(({ input, sendBack, receive }) => {
-    const ufrag = `${name.slice(0, 3)}${connections.length + 1}`;
-    const connection = new FakeConnection(ufrag, codecs);
+  const logic: CallbackLogicFunction<PeerCommand, AnyEventObject, PeerInput> = ({
+    input,
+    sendBack,
+    receive,
+  }) => {
+    const label = `${name.slice(0, 3)}${connections.length + 1}`;
+    const connection = new FakeConnection(label, codecs);
     const slots = createPeerSlots(connection, hasTrack);
     const operations = createOperations(clock, outcomes, checkNegotiation);
     let opened = false;
     let closed = false;
     let gathering: PeerFacts["gathering"] = "new";
-    let candidates = 0;
+    let gatheredFor: string | null = null;
+    let bytesReceived = 0;
+    let watch: { stop(): void } | null = null;
+    const candidates = new Map<string | null, number>();
     let needed = false;
     let described = 0;
 
     const end: PathEnd = {
-      ufrag,
-      remoteUfrag: () => connection.remoteUfrag,
+      ufrags: () => connection.agreedUfrags,
       isStable: () => connection.signaling === "stable" && connection.remoteDescription !== null,
-      candidatesAdded: () => candidates,
+      candidatesAdded: (ufrag) => candidates.get(ufrag) ?? 0,
       isClosed: () => closed,
       transport: { ice: "new", dtls: "none", channel: "none" },
       become(next) {
@@ -118,34 +127,60 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
       }, 0);
     }
 
+    /** Each generation of ICE gathers its own: a host, another one or a relay, and the end. */
     function gather(): void {
-      if (gathering !== "new") return;
+      const ufrag = connection.ufrag;
+      if (ufrag === gatheredFor) return;
+      gatheredFor = ufrag;
       gathering = "gathering";
-      end.transport.dtls = "new";
+      if (end.transport.dtls === "none") end.transport.dtls = "new";
       report({ type: "peer.changed", cause: "icegatheringstatechange" });
+      if (network.turnAnswers !== null) {
+        const [url, text] = ["turn:turn.example.org", "The TURN server says no"];
+        report({ type: "candidate.error", url, code: network.turnAnswers, text });
+      }
       for (const number of [1, 2, 3]) {
         clock.setTimeout(
-          () => {
-            const line =
-              number === 3
-                ? ""
-                : `candidate:${number} 1 udp 2122260223 192.0.2.${number} 5000${number} typ host`;
-            const init = { candidate: line, sdpMid: "0", sdpMLineIndex: 0, usernameFragment: ufrag };
-            const [candidateType, protocol] = number === 3 ? [null, null] : ["host", "udp"];
-            const read = { candidateType, protocol, address: null, port: null, url: null };
-            report({ type: "candidate.gathered", candidate: { init, ...read } });
-            if (number < 3 || closed) return;
-            gathering = "complete";
-            report({ type: "peer.changed", cause: "icegatheringstatechange" });
-          },
+          () => tellCandidate(number, ufrag),
           number === 3 ? network.lastCandidateMs : gatheringMs * number,
         );
       }
     }
 
+    function tellCandidate(number: number, ufrag: string | null): void {
+      const isCurrent = ufrag === gatheredFor;
+      const isEnd = number === 3;
+      const type = number === 2 && network.relays ? "relay" : "host";
+      const allowed = input.iceTransportPolicy === "all" || type === "relay";
+      if (isEnd || allowed) {
+        const address = `udp 2122260223 192.0.2.${number} 5000${number}`;
+        const line = isEnd ? "" : `candidate:${number} 1 ${address} typ ${type}`;
+        const init = { candidate: line, sdpMid: "0", sdpMLineIndex: 0, usernameFragment: ufrag };
+        const [candidateType, protocol] = isEnd ? [null, null] : [type, "udp"];
+        const read = { candidateType, protocol, address: null, port: null, url: null };
+        report({ type: "candidate.gathered", candidate: { init, ...read } });
+      }
+      if (!isEnd || closed || !isCurrent) return;
+      gathering = "complete";
+      report({ type: "peer.changed", cause: "icegatheringstatechange" });
+    }
+
+    function watchPath(closely: boolean): void {
+      watch?.stop();
+      watch = null;
+      if (!closely) return;
+      const poll = () => {
+        if (network.carriesBytes) bytesReceived += 1_000;
+        report({ type: "stats.sampled", sample: { bytesReceived } });
+        timer = clock.setTimeout(poll, closePollMs);
+      };
+      let timer = clock.setTimeout(poll, closePollMs);
+      watch = { stop: () => clock.clearTimeout(timer) };
+    }
+
     function headOf(type: "offer" | "answer", negotiation: NegotiationId) {
       described += 1;
-      return { call: `${ufrag}.c${described}`, descriptionType: type, negotiation };
+      return { call: `${label}.c${described}`, descriptionType: type, negotiation };
     }
 
     function operate(operation: OperationName, work: () => void, ended: (error: Error | null) => void): void {
@@ -227,7 +262,8 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
             () => connection.addCandidate(candidate.usernameFragment),
             (error) => {
               if (error !== null) return report({ type: "candidate.failed", message, error });
-              candidates += 1;
+              const from = candidate.usernameFragment;
+              candidates.set(from, (candidates.get(from) ?? 0) + 1);
               report({ type: "candidate.added", message });
               network.progress(end);
             },
@@ -237,6 +273,12 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
           slots.put(command.slot);
           network.progress(end);
           return checkNegotiation();
+        case "restartIce":
+          configured.push(command.iceServers);
+          connection.restartIce();
+          return checkNegotiation();
+        case "watchPath":
+          return watchPath(command.closely);
       }
     }
 
@@ -252,17 +294,20 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
     return () => {
       network.close(end);
       operations.close();
+      watchPath(false);
       closed = true;
       connection.signaling = "closed";
       if (present === mine) present = null;
     };
-  });
+  };
 
   return {
     logic,
     connections,
     calls,
+    configured,
     order: outcomes.order,
+    forgetOrders: outcomes.forget,
     readFacts: (): PeerFacts => present?.facts() ?? noFacts,
     /** Something happens to the path that the page's browser notices. */
     become: (facts: Partial<TransportFacts>) => present?.end.become(facts),

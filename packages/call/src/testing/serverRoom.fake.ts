@@ -1,4 +1,13 @@
-import type { Epoch, ErrorName, InstanceId, MessageId, Role, Seat, Signal } from "@callglass/protocol";
+import type {
+  Epoch,
+  ErrorName,
+  IceServer,
+  InstanceId,
+  MessageId,
+  Role,
+  Seat,
+  Signal,
+} from "@callglass/protocol";
 
 import type { SignallingEvent } from "../ports/signalling.ts";
 import type { WorldClock } from "./worldClock.fake.ts";
@@ -29,6 +38,11 @@ export function createServerRoom(clock: WorldClock) {
     /** So many joins get no answer and no seat. */
     unansweredJoins: 0,
     refuseJoins: null as ErrorName | null,
+    /** So many requests for a new epoch are lost. */
+    unansweredRekeys: 0,
+    iceServers: [] as IceServer[],
+    /** `null` gives no answer. */
+    freshIceServers: null as IceServer[] | ErrorName | null,
   };
 
   const otherOf = (seat: Seat): Seat => (seat === 1 ? 2 : 1);
@@ -75,7 +89,8 @@ export function createServerRoom(clock: WorldClock) {
     const role = seats[seat]?.role ?? "polite";
     const otherAway = seats[otherOf(seat)]?.here === false;
     const pairing = pairingOf(seat);
-    return { type: "room.joined", seat, role, epoch, iceServers: [], resumed, pairing, otherAway };
+    const { iceServers } = behaviour;
+    return { type: "room.joined", seat, role, epoch, iceServers, resumed, pairing, otherAway };
   }
 
   function goAway(instance: InstanceId, cause: "dropped" | "leaving"): void {
@@ -130,7 +145,18 @@ export function createServerRoom(clock: WorldClock) {
       seats[seat] = null;
       tell(otherOf(seat), { type: "room.left", cause: "bye" });
     },
+    /** The answer to a request for ICE servers, or null when there is none. */
+    iceServers(): SignallingEvent | null {
+      const fresh = behaviour.freshIceServers;
+      if (fresh === null) return null;
+      if (typeof fresh !== "string") return { type: "iceServers.refreshed", iceServers: fresh };
+      return { type: "iceServers.refused", error: { name: fresh, message: fresh } };
+    },
     rekey(instance: InstanceId, from: Epoch): void {
+      if (behaviour.unansweredRekeys > 0) {
+        behaviour.unansweredRekeys -= 1;
+        return;
+      }
       const seat = seatOf(instance);
       if (seat === null || seats[otherOf(seat)] === null || from !== epoch) return;
       epoch = (epoch + 1) as Epoch;

@@ -1,5 +1,5 @@
 import type { Epoch, InstanceId, MessageId, Signal } from "@callglass/protocol";
-import { fromCallback } from "xstate";
+import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import type { PeerFacts } from "../facts.ts";
 import type { SignallingCommand, SignallingEvent } from "../ports/signalling.ts";
@@ -32,6 +32,8 @@ export function createFakeSignalling(options: SignallingOptions) {
   const up = createPipe(clock, delayMs);
   const down = createPipe(clock, delayMs);
   const held = new Map<string, Send>();
+  /** Handed to this socket and not answered yet; TCP needs no second copy. */
+  const underWay = new Set<string>();
   const link = { connected: false, reachable: options.reachable, stopped: false };
   let seated = false;
   let report: (event: SignallingEvent) => void = () => undefined;
@@ -65,9 +67,12 @@ export function createFakeSignalling(options: SignallingOptions) {
   }
 
   function emit({ id, epoch, signal }: Send): void {
+    if (!link.connected || underWay.has(id)) return;
+    underWay.add(id);
     request(() => {
       const error = server.relay(instance, epoch, id, signal);
       down.send(() => {
+        underWay.delete(id);
         const head = { id, epoch, signal, bytes: 1 };
         if (error === null || (error !== "away" && error !== "notSeated")) held.delete(id);
         if (error !== null)
@@ -97,6 +102,7 @@ export function createFakeSignalling(options: SignallingOptions) {
     link.connected = false;
     link.reachable = final;
     seated = false;
+    underWay.clear();
     up.breakOff();
     down.breakOff();
     server.goAway(instance, "dropped");
@@ -118,6 +124,11 @@ export function createFakeSignalling(options: SignallingOptions) {
         return;
       case "rekey":
         return request(() => server.rekey(instance, command.from));
+      case "refreshIceServers":
+        return request(() => {
+          const answer = server.iceServers();
+          if (answer !== null) down.send(() => report(answer));
+        });
       case "bye":
         seated = false;
         held.clear();
@@ -134,7 +145,10 @@ export function createFakeSignalling(options: SignallingOptions) {
     }
   }
 
-  const logic = fromCallback<SignallingCommand, undefined>(({ sendBack, receive }) => {
+  const logic: CallbackLogicFunction<SignallingCommand, AnyEventObject, undefined> = ({
+    sendBack,
+    receive,
+  }) => {
     report = sendBack;
     receive(obey);
     report({ type: "link.connecting" });
@@ -143,7 +157,7 @@ export function createFakeSignalling(options: SignallingOptions) {
       disconnect("io client disconnect", true);
       link.stopped = true;
     };
-  });
+  };
 
   return {
     logic,

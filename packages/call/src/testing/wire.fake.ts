@@ -27,6 +27,9 @@ export function createWire(nowMs: () => number) {
     tamper(rule: Tamper): void {
       rules.push(rule);
     },
+    leaveAlone(): void {
+      rules.length = 0;
+    },
     carry(
       message: Omit<WireMessage, "number" | "atMs">,
       deliver: (signal: Signal, extraMs: number) => void,

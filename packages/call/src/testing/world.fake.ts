@@ -1,5 +1,6 @@
 import type { InspectionEvent } from "xstate";
 
+import type { CallInput } from "../machine/root/context.ts";
 import { openPage, type Page } from "./page.fake.ts";
 import { createNetwork } from "./path.fake.ts";
 import type { Codecs } from "./sdp.fake.ts";
@@ -14,6 +15,8 @@ export interface WorldOptions {
   codecs?: { alice?: Codecs; bob?: Codecs };
   /** Pages whose socket does not connect until `link.restore()`. */
   unreachable?: readonly string[];
+  /** Of every page's machine. */
+  input?: Omit<CallInput, "room">;
 }
 
 /** Two complete pages, the server between them and the network between their browsers, in invented time. */
@@ -34,6 +37,7 @@ export function world(options: WorldOptions = {}) {
       name,
       member,
       codecs: options.codecs?.[member as "alice" | "bob"] ?? bothCodecs,
+      input: options.input ?? {},
       reachable: !(options.unreachable ?? []).includes(name),
       signallingDelayMs: () => signalling.delayMs,
       nameOf: (instance) => pages.find((each) => each.instance === instance)?.name ?? "",

@@ -63,6 +63,18 @@ function own(event: MachineEvent): Noted[] {
           `The server sent something that is not of the protocol (${event.problem}).`,
         ),
       ];
+    case "iceServers.refreshed":
+      return [note("info", "iceServersRefreshed", "The server gave fresh ICE servers.")];
+    case "iceServers.refused":
+      return [
+        note(
+          "info",
+          "iceServersRefused",
+          `The server gave no fresh ICE servers (${event.error.name}); those at hand are used again.`,
+        ),
+      ];
+    case "session.rekeying":
+      return [note("info", "rekey", "This connection is given up, and a new one asked for.")];
     case "clock.sampled":
       return [{ body: { kind: "clock", offsetMs: event.offsetMs, roundTripMs: event.roundTripMs } }];
     case "capture.started":

@@ -49,6 +49,12 @@ export function peerEntries(event: PeerEvent): Noted[] {
       const { id, state, nominated, selected, local, remote } = event;
       return [{ body: { kind: "pair", id, state, nominated, selected, local, remote } }];
     }
+    case "network.changed":
+      return [note("info", "networkChanged", `This device has another network (${event.cause}).`)];
+    case "channel.silent":
+      return [note("info", "channelSilent", "Nothing comes through the data channel at the moment.")];
+    case "channel.heard":
+      return [note("info", "channelHeard", "The other person is heard through the data channel again.")];
     case "stats.sampled":
       return [{ body: { kind: "stats", sample: event.sample } }];
     case "media.firstFrame": {

@@ -1,5 +1,7 @@
 import type { PeerInput } from "@callglass/call";
+import type { IceServer } from "@callglass/protocol";
 
+import { startPings } from "./pings.ts";
 import { called, type Report } from "./report.ts";
 
 const stateEvents = [
@@ -20,14 +22,19 @@ export function warmUp(): void {
 /** Makes the connection; the caller closes it. Every change of its states is reported until `signal` aborts. */
 export function openConnection(input: PeerInput, report: Report, signal: AbortSignal): RTCPeerConnection {
   const configuration: RTCConfiguration = {
-    iceServers: input.iceServers.map((server) => ({ ...server })),
+    iceServers: copied(input.iceServers),
+    iceTransportPolicy: input.iceTransportPolicy,
     bundlePolicy: "max-bundle",
     rtcpMuxPolicy: "require",
   };
   const connection = called(
     report,
     "new RTCPeerConnection",
-    { bundlePolicy: "max-bundle", iceServers: String(input.iceServers.length) },
+    {
+      bundlePolicy: "max-bundle",
+      iceServers: String(input.iceServers.length),
+      iceTransportPolicy: input.iceTransportPolicy,
+    },
     () => new RTCPeerConnection(configuration),
   );
   for (const event of stateEvents) {
@@ -35,6 +42,26 @@ export function openConnection(input: PeerInput, report: Report, signal: AbortSi
   }
   connection.addEventListener("negotiationneeded", () => report({ type: "negotiationneeded" }), { signal });
   return connection;
+}
+
+/** New credentials in the next offer, gathered with these servers; what else is configured stays. */
+export function restartIce(
+  connection: RTCPeerConnection,
+  iceServers: readonly IceServer[],
+  report: Report,
+): void {
+  try {
+    called(report, "setConfiguration", { iceServers: String(iceServers.length) }, () =>
+      connection.setConfiguration({ ...connection.getConfiguration(), iceServers: copied(iceServers) }),
+    );
+  } catch {
+    // Reported as a failed call; the servers at hand are better than no restart.
+  }
+  called(report, "restartIce", {}, () => connection.restartIce());
+}
+
+function copied(iceServers: readonly IceServer[]): RTCIceServer[] {
+  return iceServers.map((server) => ({ ...server }));
 }
 
 /**
@@ -55,10 +82,11 @@ export function openChannel(
       signal,
     });
   }
+  const pings = startPings(channel, report, signal);
   channel.addEventListener(
     "message",
     ({ data }: MessageEvent<unknown>) => {
-      if (typeof data === "string") onText(data);
+      if (typeof data === "string" && !pings.hear(data)) onText(data);
     },
     { signal },
   );

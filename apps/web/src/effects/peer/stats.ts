@@ -3,6 +3,7 @@ import type { SlotName } from "@callglass/call";
 import type { Report } from "./report.ts";
 
 const pollBeforeMediaMs = 100;
+const pollCloselyMs = 250;
 const pollMs = 1_000;
 
 export interface StatsOptions {
@@ -12,20 +13,35 @@ export interface StatsOptions {
   decoded(slot: SlotName, framesDecoded: number, width: number, height: number): void;
 }
 
+export interface Stats {
+  /** Polls more often while the path is in doubt. */
+  watch(closely: boolean): void;
+  stop(): void;
+}
+
 /** Polls getStats for what no event tells: the candidate pairs, decoded frames, bytes and round trips. */
-export function startStats({ connection, report, slotOfMid, decoded }: StatsOptions): () => void {
+export function startStats({ connection, report, slotOfMid, decoded }: StatsOptions): Stats {
   const pairs = new Map<string, string>();
   let timeout: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   let mediaFlows = false;
+  let isClose = false;
+  let isAsking = false;
 
   async function poll(): Promise<void> {
+    isAsking = true;
     const stats = await connection.getStats();
+    isAsking = false;
     if (stopped) return;
     readPairs(stats);
     report({ type: "stats.sampled", sample: readSample(stats) });
+    timeout = setTimeout(pollSafely, waitMs());
+  }
+
+  function waitMs(): number {
     // Until media flows a step of the diagram may wait for the next answer.
-    timeout = setTimeout(pollSafely, mediaFlows ? pollMs : pollBeforeMediaMs);
+    if (!mediaFlows) return pollBeforeMediaMs;
+    return isClose ? pollCloselyMs : pollMs;
   }
 
   function pollSafely(): void {
@@ -54,12 +70,12 @@ export function startStats({ connection, report, slotOfMid, decoded }: StatsOpti
   }
 
   function readSample(stats: RTCStatsReport): Record<string, number> {
-    const sample: Record<string, number> = {};
+    const sample: Record<string, number> = { bytesReceived: 0, bytesSent: 0 };
     stats.forEach((stat: Record<string, unknown>) => {
-      if (stat["type"] === "candidate-pair" && stat["nominated"] === true) {
-        copy(sample, "roundTripSeconds", stat["currentRoundTripTime"]);
-        copy(sample, "bytesReceived", stat["bytesReceived"]);
-        copy(sample, "bytesSent", stat["bytesSent"]);
+      if (stat["type"] === "candidate-pair") {
+        if (stat["nominated"] === true) copy(sample, "roundTripSeconds", stat["currentRoundTripTime"]);
+        add(sample, "bytesReceived", stat["bytesReceived"]);
+        add(sample, "bytesSent", stat["bytesSent"]);
       }
       if (stat["type"] !== "inbound-rtp") return;
       const slot = slotOfMid(String(stat["mid"]));
@@ -78,9 +94,17 @@ export function startStats({ connection, report, slotOfMid, decoded }: StatsOpti
   }
 
   timeout = setTimeout(pollSafely, pollBeforeMediaMs);
-  return () => {
-    stopped = true;
-    clearTimeout(timeout);
+  return {
+    watch(closely) {
+      isClose = closely;
+      if (!closely || stopped || isAsking) return;
+      clearTimeout(timeout);
+      timeout = setTimeout(pollSafely, 0);
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timeout);
+    },
   };
 }
 
@@ -88,6 +112,10 @@ function candidateName(candidate: Record<string, unknown> | undefined): string {
   if (candidate === undefined) return "unknown";
   const parts = ["candidateType", "protocol", "address", "port"].map((name) => candidate[name]);
   return parts.map((part) => (typeof part === "string" || typeof part === "number" ? part : "?")).join(" ");
+}
+
+function add(sample: Record<string, number>, name: string, value: unknown): void {
+  if (typeof value === "number") sample[name] = (sample[name] ?? 0) + value;
 }
 
 function copy(sample: Record<string, number>, name: string, value: unknown): void {

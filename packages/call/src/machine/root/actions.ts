@@ -7,6 +7,7 @@ import type { SignallingCommand } from "../../ports/signalling.ts";
 import { slotNames } from "../../slots.ts";
 import type { SlotEvent } from "../slot/slotMachine.ts";
 import { callSetup } from "./setup.ts";
+import { wireAfter } from "./wire.ts";
 
 const { assign, raise, enqueueActions } = callSetup;
 
@@ -18,6 +19,15 @@ export const join = [
   assign(({ context }) => ({ joinsAsked: context.joinsAsked + 1 })),
   signalling({ type: "join" }),
 ];
+
+/** Claims our own seat on a new socket; asked again until the server answers. */
+export const rejoin = [
+  callSetup.cancel("rejoinTimeout"),
+  signalling({ type: "join" }),
+  raise(() => ({ type: "rejoinTimeout" }), { id: "rejoinTimeout", delay: "joinTimeout" }),
+];
+
+export const endRejoining = callSetup.cancel("rejoinTimeout");
 
 export const beginJoining = assign({ joinsAsked: 0, wantsSeat: true, failure: null });
 
@@ -51,9 +61,8 @@ export const failRoom = assign(({ event }): { failure: CallFailure } => {
   return { failure: { reason: "room", detail: roomDetail(event.error.name), message: event.error.message } };
 });
 
-function roomDetail(name: string): "full" | "reserved" | "version" | "join" {
+function roomDetail(name: string): "full" | "version" | "join" {
   if (name === "roomFull") return "full";
-  if (name === "seatReserved") return "reserved";
   return name === "version" ? "version" : "join";
 }
 
@@ -62,9 +71,30 @@ export const failSession = assign(({ event }) => {
   return { failure: event.failure };
 });
 
-export const askNewEpoch = callSetup.sendTo("signalling", ({ context }): SignallingCommand => {
-  if (context.epoch === null) return { type: "join" };
-  return { type: "rekey", from: context.epoch };
+export const countRekey = assign(({ context }) => ({ rekeys: context.rekeys + 1 }));
+
+export const forgetRekeys = assign({ rekeys: 0 });
+
+/** Tells the session whether messages reach the other person. */
+export const tellWire = enqueueActions(({ event, enqueue, self }) => {
+  const { session } = self.getSnapshot().children;
+  const wire = wireAfter(event);
+  if (session !== undefined && wire !== null) enqueue.sendTo(session, { type: `wire.${wire}` });
+});
+
+/** Fresh TURN credentials are for the restart that asked for them, and for every connection that begins later. */
+export const takeIceServers = enqueueActions(({ event, enqueue, self }) => {
+  const { session } = self.getSnapshot().children;
+  if (event.type === "iceServers.refreshed") enqueue.assign({ iceServers: event.iceServers });
+  else assertEvent(event, "iceServers.refused");
+  if (session !== undefined) enqueue.sendTo(session, event);
+});
+
+/** The person wants another attempt: the session asks for a new epoch, as often as it takes. */
+export const retry = enqueueActions(({ enqueue, self }) => {
+  const { session } = self.getSnapshot().children;
+  enqueue.assign({ rekeys: 0, failure: null });
+  if (session !== undefined) enqueue.sendTo(session, { type: "user.retry" });
 });
 
 /** Asks the browser for what the person wishes, under a new number. */
@@ -169,6 +199,10 @@ export const dropForeignMessage = raise(({ context, event }) => {
   };
 });
 
-export const beginSending = raise({ type: "sendTimeout" }, { id: "sendTimeout", delay: "sendTimeout" });
-
 export const endSending = callSetup.cancel("sendTimeout");
+
+/** One timer for the newest description: two of one name could not be told apart, nor both be cancelled. */
+export const beginSending = [
+  endSending,
+  raise(() => ({ type: "sendTimeout" }), { id: "sendTimeout", delay: "sendTimeout" }),
+];

@@ -4,6 +4,7 @@ import { wishForBoth, type CaptureAttempt, type CaptureWish } from "../../captur
 import { defaultDelays, type Delays } from "../../delays.ts";
 import type { CallFailure, CaptureProblem } from "../../failures.ts";
 import type { MediaEvent } from "../../ports/media.ts";
+import type { IceTransportPolicy } from "../../ports/peer.ts";
 import type { SignallingEvent } from "../../ports/signalling.ts";
 import type { UserEvent } from "../../userEvents.ts";
 import type { Dropped, SessionReport } from "../session/context.ts";
@@ -12,11 +13,14 @@ import type { SlotReport } from "../slot/slotMachine.ts";
 export interface CallInput {
   room: RoomId;
   delays?: Partial<Delays>;
+  /** `relay` makes every call go through a TURN server. */
+  iceTransportPolicy?: IceTransportPolicy;
 }
 
 export interface CallContext {
   room: RoomId;
   delays: Delays;
+  iceTransportPolicy: IceTransportPolicy;
   joinsAsked: number;
   /** Between joining and leaving; what the server still says afterwards begins nothing. */
   wantsSeat: boolean;
@@ -25,6 +29,8 @@ export interface CallContext {
   epoch: Epoch | null;
   pairing: Pairing | null;
   iceServers: readonly IceServer[] | null;
+  /** New epochs that this page has asked for by itself since the last connection. */
+  rekeys: number;
   failure: CallFailure | null;
   wish: CaptureWish;
   /** Counts the page's capture requests; answers to older ones are discarded. */
@@ -38,12 +44,14 @@ export function initialCall(input: CallInput): CallContext {
   return {
     room: input.room,
     delays: { ...defaultDelays, ...input.delays },
+    iceTransportPolicy: input.iceTransportPolicy ?? "all",
     joinsAsked: 0,
     wantsSeat: false,
     seat: null,
     epoch: null,
     pairing: null,
     iceServers: null,
+    rekeys: 0,
     failure: null,
     wish: wishForBoth,
     captures: 0,
@@ -61,5 +69,7 @@ export type CallEvent =
   | SessionReport
   | Dropped
   | { type: "sendTimeout" }
+  /** The server has not answered a `join` that claims our seat again. */
+  | { type: "rejoinTimeout" }
   /** The page goes away; it may be a reload. */
   | { type: "page.leaving" };

@@ -1,24 +1,30 @@
 import {
   beginJoining,
+  endRejoining,
   failRoom,
   forgetPairing,
   forgetSeat,
   join,
+  rejoin,
   signalling,
   takePairing,
   takeSeat,
 } from "./actions.ts";
 import { callSetup } from "./setup.ts";
 
+const sitDown = [endRejoining, takeSeat];
+
 const joined = [
-  { guard: "findsOther" as const, target: "#room.paired", actions: takeSeat },
-  { guard: "findsOtherAway" as const, target: "#room.away", actions: takeSeat },
-  { target: "#room.alone", actions: takeSeat },
+  { guard: "findsOther" as const, target: "#room.paired", actions: sitDown },
+  { guard: "findsOtherAway" as const, target: "#room.away", actions: sitDown },
+  { target: "#room.alone", actions: sitDown },
 ];
 
 /** Every state with a seat claims it again when the socket comes back. */
 const seated = {
-  "link.connected": { actions: signalling({ type: "join" }) },
+  "link.connected": { actions: rejoin },
+  "link.disconnected": { actions: endRejoining },
+  rejoinTimeout: { actions: rejoin },
   "room.joined": joined,
   "room.evicted": { target: "#room.evicted" },
   "room.refused": { guard: "refusesForGood" as const, target: "#room.failed", actions: failRoom },
@@ -57,7 +63,8 @@ export const room = callSetup.createStateConfig({
           },
           on: { "link.disconnected": "waitingForLink" },
         },
-        waitingForLink: {},
+        // Without a target: being slow is recorded and shown, and decides nothing.
+        waitingForLink: { after: { joinSlow: {} } },
       },
     },
     alone: {
@@ -84,15 +91,15 @@ export const room = callSetup.createStateConfig({
       },
     },
     left: {
-      entry: [signalling({ type: "bye" }), forgetSeat],
+      entry: [signalling({ type: "bye" }), endRejoining, forgetSeat],
       on: { "user.join": "joining" },
     },
     evicted: {
-      entry: forgetSeat,
+      entry: [endRejoining, forgetSeat],
       on: { "user.takeSeatBack": "joining", "user.leave": "left" },
     },
     failed: {
-      entry: forgetSeat,
+      entry: [endRejoining, forgetSeat],
       on: { "user.retry": "joining", "user.join": "joining", "user.leave": "left" },
     },
   },

@@ -1,32 +1,42 @@
 import { assertEvent } from "xstate";
 
-import type { RefusalReason } from "@callglass/protocol";
+import type { MessageId, RefusalReason } from "@callglass/protocol";
 
+import { keptRepliesMax } from "../../negotiation/decisions.ts";
+import { messageNumber } from "../../negotiation/order.ts";
 import { ufragsOf } from "../../negotiation/ufrags.ts";
 import type { PeerCommand } from "../../ports/peer.ts";
 import type { SignallingCommand } from "../../ports/signalling.ts";
-import { nextMessage, nextNegotiation, type SessionContext, type SessionEvent } from "./context.ts";
+import {
+  nextMessage,
+  nextNegotiation,
+  type KeptReply,
+  type SessionContext,
+  type SessionEvent,
+} from "./context.ts";
 import { sessionSetup } from "./setup.ts";
 
 const { assign, raise, enqueueActions } = sessionSetup;
 
-/** One ignored offer at a time is usual; more are a flood. */
-const ignoredUfragsMax = 10;
+/** One ignored or former description at a time is usual; more are a flood. */
+export const ufragsMax = 10;
 
-function toPeer(command: (of: { context: SessionContext; event: SessionEvent }) => PeerCommand) {
+export function toPeer(command: (of: { context: SessionContext; event: SessionEvent }) => PeerCommand) {
   return sessionSetup.sendTo("peer", command);
 }
 
-function toSignalling(command: (of: { context: SessionContext; event: SessionEvent }) => SignallingCommand) {
+export function toSignalling(
+  command: (of: { context: SessionContext; event: SessionEvent }) => SignallingCommand,
+) {
   return sessionSetup.sendTo(({ system }) => system.get("signalling"), command);
 }
 
-function messageIn(event: SessionEvent) {
+export function messageIn(event: SessionEvent) {
   assertEvent(event, "message.delivered");
   return event;
 }
 
-function offerIn(event: SessionEvent) {
+export function offerIn(event: SessionEvent) {
   const message = messageIn(event);
   if (message.signal.type !== "offer") throw new Error(`expected an offer, got ${message.signal.type}`);
   return { negotiation: message.signal.negotiation, message: message.id, signal: message.signal };
@@ -41,7 +51,7 @@ export const beginOffer = assign(({ context }) => ({
   makingOffer: true,
   offerWanted: false,
   negotiations: context.negotiations + 1,
-  pending: { negotiation: nextNegotiation(context), sent: null, attempts: 0 },
+  pending: { negotiation: nextNegotiation(context), sent: null, attempts: 0, restarts: false },
 }));
 
 export const makeOffer = toPeer(({ context }) => ({
@@ -63,6 +73,7 @@ export const sealOffer = assign(({ context, event }) => {
     slots,
     pending: {
       ...pending,
+      restarts: context.localUfrags.length > 0 && !sameUfrags(ufragsOf(event.sdp), context.localUfrags),
       sent: {
         message: nextMessage(context),
         signal: { type: "offer" as const, negotiation: pending.negotiation, sdp: event.sdp, slots },
@@ -75,24 +86,46 @@ export const countOfferAttempt = assign(({ context }) => ({
   pending: { ...required(context.pending, "pending offer"), attempts: (context.pending?.attempts ?? 0) + 1 },
 }));
 
+/** A link that was down is no fault of the offer. */
+export const forgiveOfferAttempts = assign(({ context }) => ({
+  pending: { ...required(context.pending, "pending offer"), attempts: 0 },
+}));
+
 export const sendOffer = toSignalling(({ context }) => {
   const sent = required(context.pending?.sent, "sealed offer");
   return { type: "send", id: sent.message, epoch: context.epoch, signal: sent.signal };
 });
 
-/** Candidates of this description count, also if an offer with the same user name fragment was ignored before. */
-function trust({ ignoredUfrags }: SessionContext, sdp: string) {
+function sameUfrags(some: readonly string[], others: readonly string[]): boolean {
+  return some.every((ufrag) => others.includes(ufrag)) && others.every((ufrag) => some.includes(ufrag));
+}
+
+function bringsNewUfrags({ remoteUfrags }: SessionContext, sdp: string): boolean {
+  return remoteUfrags.length > 0 && !sameUfrags(ufragsOf(sdp), remoteUfrags);
+}
+
+/** Candidates of this description count from now on. */
+function trust(context: SessionContext, message: MessageId, sdp: string) {
   const remoteUfrags = ufragsOf(sdp);
+  const formerUfrags = [...context.formerUfrags, ...context.remoteUfrags];
+  const newestTaken = Math.max(context.newestTaken, messageNumber(message) ?? 0);
   return {
-    remoteDescriptionBegun: true,
+    newestTaken,
     remoteUfrags,
-    ignoredUfrags: ignoredUfrags.filter((ufrag) => !remoteUfrags.includes(ufrag)),
+    formerUfrags: [...new Set(formerUfrags)].slice(-ufragsMax),
   };
 }
 
 export const takeOffer = assign(({ context, event }) => {
   const offer = offerIn(event);
-  return { inHand: offer, slots: offer.signal.slots, ...trust(context, offer.signal.sdp) };
+  return { inHand: offer, slots: offer.signal.slots, ...trust(context, offer.message, offer.signal.sdp) };
+});
+
+/** Before the offer is taken: repair hears that the other person restarts ICE. */
+export const tellRestart = enqueueActions(({ context, event, enqueue }) => {
+  const { signal } = messageIn(event);
+  if (!("sdp" in signal) || !bringsNewUfrags(context, signal.sdp)) return;
+  enqueue.raise({ type: "restart.received" });
 });
 
 /** The browser rolls our own offer back by itself while it applies the other one. */
@@ -118,37 +151,51 @@ export const makeAnswer = toPeer(({ context, event }) => {
 export const keepAnswer = assign(({ context, event }) => {
   assertEvent(event, "localDescription.settled");
   const { negotiation } = required(context.inHand, "offer in hand");
+  const localUfrags = ufragsOf(event.sdp);
   return {
     messages: context.messages + 1,
-    kept: {
+    localUfrags,
+    // The answer to a restart has new credentials as well, and the browser asks for no restart of its own any more.
+    restartAsked: context.restartAsked && sameUfrags(localUfrags, context.localUfrags),
+    ...keep(context, {
       negotiation,
       message: nextMessage(context),
       signal: { type: "answer" as const, negotiation, sdp: event.sdp },
-    },
-    inHand: null,
+    }),
   };
 });
 
-/** Keeps a refusal as the one reply to the offer in hand. */
-export function keepRefusal(reason: RefusalReason, detail: (event: SessionEvent) => string) {
-  return assign(({ context, event }) => {
-    const { negotiation } = required(context.inHand, "offer in hand");
-    return {
-      messages: context.messages + 1,
-      kept: {
-        negotiation,
-        message: nextMessage(context),
-        signal: { type: "refusal" as const, negotiation, reason, detail: detail(event).slice(0, 300) },
-      },
-      inHand: null,
-    };
+/** Refuses the offer in hand, if there is one: the refusal is kept as its one reply. */
+export function refuseOfferInHand(reason: RefusalReason, detail: (event: SessionEvent) => string) {
+  return enqueueActions(({ context, event, enqueue }) => {
+    if (context.inHand === null) return;
+    const { negotiation } = context.inHand;
+    const signal = { type: "refusal" as const, negotiation, reason, detail: detail(event).slice(0, 300) };
+    const reply: KeptReply = { negotiation, message: nextMessage(context), signal };
+    enqueue.assign({ messages: context.messages + 1, ...keep(context, reply) });
+    enqueue.sendTo(({ system }) => system.get("signalling"), sendKept(context, reply));
   });
 }
 
-export const sendKeptReply = toSignalling(({ context }) => {
-  const kept = required(context.kept, "kept reply");
-  return { type: "send", id: kept.message, epoch: context.epoch, signal: kept.signal };
+function keep({ kept }: SessionContext, reply: KeptReply) {
+  return { kept: [...kept, reply].slice(-keptRepliesMax), inHand: null };
+}
+
+export const sendReply = toSignalling(({ context }) => sendKept(context, context.kept.at(-1)));
+
+/** The offer came again: its reply was lost, or is on its way. */
+export const repeatReply = toSignalling(({ context, event }) => {
+  const { negotiation } = offerIn(event);
+  return sendKept(
+    context,
+    context.kept.find((reply) => reply.negotiation === negotiation),
+  );
 });
+
+function sendKept({ epoch }: SessionContext, reply: KeptReply | undefined): SignallingCommand {
+  const { message, signal } = required(reply, "kept reply");
+  return { type: "send", id: message, epoch, signal };
+}
 
 export const takeAnswer = assign(({ context, event }) => {
   const { id, signal } = messageIn(event);
@@ -156,7 +203,7 @@ export const takeAnswer = assign(({ context, event }) => {
   return {
     answerInHand: { negotiation: signal.negotiation, message: id, signal },
     applyingReply: true,
-    ...trust(context, signal.sdp),
+    ...trust(context, id, signal.sdp),
   };
 });
 
@@ -172,13 +219,13 @@ export const applyAnswer = toPeer(({ context }) => {
 
 export const endApplyingReply = assign({ applyingReply: false });
 
-export const closeOwnNegotiation = assign({ pending: null, answerInHand: null });
+export const closeOwnNegotiation = assign(({ context: { pending, localUfrags, restartAsked } }) => ({
+  pending: null,
+  localUfrags: pending?.sent ? ufragsOf(pending.sent.signal.sdp) : localUfrags,
+  restartAsked: restartAsked && pending?.restarts !== true,
+}));
 
-/** Without an ICE restart an offer has the fragments of the call itself, which stay good. */
-export const rememberIgnored = assign(({ context, event }) => {
-  const own = ufragsOf(offerIn(event).signal.sdp).filter((ufrag) => !context.remoteUfrags.includes(ufrag));
-  return { ignoredUfrags: [...context.ignoredUfrags, ...own].slice(-ignoredUfragsMax) };
-});
+export const endAnswer = assign({ answerInHand: null });
 
 /** Tells the recording that a message changes nothing, and why. */
 export function dropMessage(why: string) {
@@ -187,41 +234,6 @@ export function dropMessage(why: string) {
     return { type: "message.dropped", id, epoch, signal, why };
   });
 }
-
-export const addCandidate = toPeer(({ event }) => {
-  const { id, signal } = messageIn(event);
-  if (signal.type !== "candidate") throw new Error(`expected a candidate, got ${signal.type}`);
-  return { type: "addCandidate", message: id, candidate: signal.candidate };
-});
-
-export const bufferCandidate = enqueueActions(({ context, event, enqueue }) => {
-  const { id, signal } = messageIn(event);
-  if (signal.type !== "candidate") return;
-  const { candidate } = signal;
-  enqueue.assign({ buffered: [...context.buffered, { message: id, candidate }] });
-  enqueue.raise({ type: "message.buffered", id });
-});
-
-/** The browser chains these behind the setRemoteDescription() that has just been called. */
-export const flushCandidates = enqueueActions(({ context, enqueue }) => {
-  for (const { message, candidate } of context.buffered) {
-    enqueue.sendTo("peer", { type: "addCandidate", message, candidate });
-  }
-  enqueue.assign({ buffered: [] });
-});
-
-/** Sends what the browser gathered; `candidate: ""` is end-of-candidates and is sent like any other. */
-export const sendCandidate = enqueueActions(({ context, event, enqueue }) => {
-  assertEvent(event, "candidate.gathered");
-  const command: SignallingCommand = {
-    type: "send",
-    id: nextMessage(context),
-    epoch: context.epoch,
-    signal: { type: "candidate", candidate: event.candidate.init },
-  };
-  enqueue.sendTo(({ system }) => system.get("signalling"), command);
-  enqueue.assign({ messages: context.messages + 1 });
-});
 
 export const putTrack = toPeer(({ event }) => {
   assertEvent(event, "slot.changed");

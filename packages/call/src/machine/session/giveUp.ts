@@ -2,10 +2,11 @@ import { assertEvent } from "xstate";
 
 import type { CallFailure, NegotiationStep } from "../../failures.ts";
 import { slotsWithoutCodec } from "../../negotiation/codecs.ts";
+import { pathFailure } from "../../repair/failures.ts";
 import type { SessionEvent, SessionReport } from "./context.ts";
 import { sessionSetup } from "./setup.ts";
 
-const { raise, enqueueActions } = sessionSetup;
+const { assign, raise, enqueueActions } = sessionSetup;
 
 /** The browser's words about a failed call, or that it never settled. */
 export function problemIn(event: SessionEvent): string {
@@ -40,12 +41,26 @@ export const giveUpRefused = raise(({ event }) => {
   return { type: "negotiation.gaveUp", failure };
 });
 
-/** Ends the session's attempts with a named failure, kept here and told to the page's machine. */
-export function exhaust(failureOf: (event: SessionEvent) => CallFailure) {
-  return enqueueActions(({ event, enqueue }) => {
-    const failure = failureOf(event);
-    enqueue.assign({ failure });
-    const report: SessionReport = { type: "session.failed", failure };
-    enqueue.sendTo(({ system }) => system.get("page"), report);
-  });
+/** Notes what goes wrong, unless something already does: the first trouble is the cause of those that follow. */
+export function blame(troubleOf: (event: SessionEvent) => CallFailure) {
+  return assign(({ context, event }) => ({ trouble: context.trouble ?? troubleOf(event) }));
 }
+
+/** The same for a trouble that nothing can heal, whatever went wrong before. */
+export function convict(troubleOf: (event: SessionEvent) => CallFailure) {
+  return assign(({ event }) => ({ trouble: troubleOf(event) }));
+}
+
+export function failureIn(event: SessionEvent): CallFailure {
+  assertEvent(event, "negotiation.gaveUp");
+  return event.failure;
+}
+
+/** Ends the session's attempts with a named failure, kept here and told to the page's machine. */
+export const exhaust = enqueueActions(({ context, enqueue }) => {
+  if (context.trouble === null) throw new Error("a session fails for a reason");
+  const failure = pathFailure(context.trouble, context);
+  enqueue.assign({ failure });
+  const report: SessionReport = { type: "session.failed", failure };
+  enqueue.sendTo(({ system }) => system.get("page"), report);
+});

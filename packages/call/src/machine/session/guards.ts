@@ -1,4 +1,6 @@
-import { offerAttempts } from "../../delays.ts";
+import type { NegotiationId } from "@callglass/protocol";
+
+import { offerAttempts, rekeyAsks, rekeyAttempts, restartAttempts } from "../../delays.ts";
 import type { PeerFacts } from "../../facts.ts";
 import { slotsWithoutCodec } from "../../negotiation/codecs.ts";
 import {
@@ -9,6 +11,8 @@ import {
   type CandidateDecision,
   type OfferDecision,
 } from "../../negotiation/decisions.ts";
+import { isWithdrawn } from "../../negotiation/order.ts";
+import { isRenewable } from "../../repair/failures.ts";
 import type { SessionContext, SessionEvent } from "./context.ts";
 
 type Of = { context: SessionContext; event: SessionEvent };
@@ -20,8 +24,9 @@ function offerDecision({ context, event }: Of): OfferDecision | null {
     applyingReply: context.applyingReply,
     signaling: event.facts.signaling,
     polite: !context.offerer,
-    repliedTo: context.kept?.negotiation ?? null,
+    repliedTo: context.kept.map(({ negotiation }) => negotiation),
     replyingTo: context.inHand?.negotiation ?? null,
+    withdrawn: isWithdrawn(event.id, context.newestTaken),
   });
 }
 
@@ -34,12 +39,23 @@ function facts(event: SessionEvent): PeerFacts | null {
   return "facts" in event ? event.facts : null;
 }
 
+/** What the browser says of one chart at the moment of its own event; other events merely repeat it. */
+function announces(event: SessionEvent, cause: string): PeerFacts | null {
+  return event.type === "peer.changed" && event.cause === cause ? event.facts : null;
+}
+
 function isIceUp(read: PeerFacts | null): boolean {
   return read?.ice === "connected" || read?.ice === "completed";
 }
 
 function isDtlsUnderWay(read: PeerFacts | null): boolean {
   return read?.dtls === "none" || read?.dtls === "new" || read?.dtls === "connecting";
+}
+
+function lacksCodec(event: SessionEvent, negotiation: NegotiationId | undefined): boolean {
+  return (
+    "codecs" in event && event.negotiation === negotiation && slotsWithoutCodec(event.codecs ?? []).length > 0
+  );
 }
 
 export const sessionGuards = {
@@ -51,12 +67,15 @@ export const sessionGuards = {
   offerRollsBackOurs: (of: Of) => offerDecision(of) === "rollBack",
   offerIsIgnored: (of: Of) => offerDecision(of) === "ignore",
   offerIsRepeated: (of: Of) => offerDecision(of) === "repeatReply",
-  offerIsDoubled: (of: Of) => offerDecision(of) === "drop",
+  offerIsDoubled: (of: Of) => offerDecision(of) === "dropDouble",
+  offerIsWithdrawn: (of: Of) => offerDecision(of) === "dropWithdrawn",
 
   candidateFits: (of: Of) => candidateDecision(of) === "add",
   candidateIsEarly: (of: Of) =>
     candidateDecision(of) === "buffer" && of.context.buffered.length < bufferedCandidatesMax,
-  candidateIsUnwanted: (of: Of) => candidateDecision(of) !== null,
+  candidateIsIgnored: (of: Of) => candidateDecision(of) === "dropIgnored",
+  candidateIsFormer: (of: Of) => candidateDecision(of) === "dropFormer",
+  candidateIsTooMany: (of: Of) => candidateDecision(of) === "buffer",
 
   answerIsOurs: ({ context, event }: Of) =>
     event.type === "message.delivered" &&
@@ -80,19 +99,37 @@ export const sessionGuards = {
     "descriptionType" in event && event.negotiation === context.inHand?.negotiation,
   isAnswerInHand: ({ context, event }: Of) =>
     "descriptionType" in event && event.negotiation === context.answerInHand?.negotiation,
-  lacksCodecInHand: ({ context, event }: Of) =>
-    "codecs" in event &&
-    event.negotiation === (context.inHand ?? context.answerInHand)?.negotiation &&
-    slotsWithoutCodec(event.codecs ?? []).length > 0,
+  lacksCodecInHand: ({ context, event }: Of) => lacksCodec(event, context.inHand?.negotiation),
+  lacksCodecInAnswer: ({ context, event }: Of) => lacksCodec(event, context.answerInHand?.negotiation),
 
   isChecking: ({ event }: Of) => facts(event)?.ice === "checking",
   isSecuring: ({ event }: Of) => isIceUp(facts(event)) && isDtlsUnderWay(facts(event)),
   /** A connection whose DTLS was closed goes on reading `connected` (webrtc-pc#3053). */
   isConnected: ({ event }: Of) =>
     facts(event)?.connection === "connected" && isIceUp(facts(event)) && facts(event)?.dtls !== "closed",
-  isPathLost: ({ event }: Of) => facts(event)?.ice === "disconnected" || facts(event)?.dtls === "closed",
+  isPathLost: ({ event }: Of) => facts(event)?.ice === "disconnected",
   hasIceFailed: ({ event }: Of) => facts(event)?.ice === "failed",
+  failsAgain: ({ event }: Of) => announces(event, "iceconnectionstatechange")?.ice === "failed",
   hasDtlsFailed: ({ event }: Of) => facts(event)?.dtls === "failed",
+  isDtlsClosed: ({ event }: Of) => facts(event)?.dtls === "closed",
+  /** Gathering is over, and the one kind of candidate that is allowed is missing. */
+  isRelayMissing: ({ context, event }: Of) =>
+    context.iceTransportPolicy === "relay" &&
+    !context.relayFound &&
+    announces(event, "icegatheringstatechange")?.gathering === "complete",
+  bytesGrew: ({ context, event }: Of) =>
+    event.type === "stats.sampled" &&
+    context.bytesReceived !== null &&
+    (event.sample["bytesReceived"] ?? 0) > context.bytesReceived,
+
+  isWireDown: ({ context }: Of) => context.wire !== "up",
+  isWireGone: ({ context }: Of) => context.wire === "gone",
+  hasCredentials: ({ context }: Of) => context.iceServers.some(({ credential }) => credential !== undefined),
+  mayRestartAgain: ({ context }: Of) => context.restarts < restartAttempts,
+  mayRekey: ({ context }: Of) => context.rekeys < rekeyAttempts,
+  mayAskRekeyAgain: ({ context }: Of) => context.rekeyAsks < rekeyAsks,
+  isOver: ({ context }: Of) => context.rekeying || context.failure !== null,
+  isForGood: ({ event }: Of) => event.type === "negotiation.gaveUp" && !isRenewable(event.failure),
   hasPicture: ({ context }: Of) => context.hasPicture,
   isPicture: ({ event }: Of) => event.type === "media.firstFrame" && event.slot === "camera",
 };

@@ -1,40 +1,47 @@
 import type { NegotiationStep } from "../../failures.ts";
 import {
-  addCandidate,
   applyAnswer,
   applyOffer,
   beginOffer,
-  bufferCandidate,
   closeOwnNegotiation,
   countOfferAttempt,
   dropMessage,
+  endAnswer,
   endApplyingReply,
   endOffer,
-  flushCandidates,
   forgetOwnOffer,
+  forgiveOfferAttempts,
   keepAnswer,
-  keepRefusal,
   makeAnswer,
   makeOffer,
   putTrack,
-  rememberIgnored,
+  refuseOfferInHand,
+  repeatReply,
   sealOffer,
-  sendCandidate,
-  sendKeptReply,
+  sendReply,
   sendOffer,
   takeAnswer,
   takeOffer,
+  tellRestart,
   wantOffer,
 } from "./actions.ts";
+import {
+  addCandidate,
+  bufferCandidate,
+  flushCandidates,
+  rememberIgnored,
+  sendCandidate,
+  settleCandidate,
+} from "./candidates.ts";
 import { giveUpAt, giveUpForCodec, giveUpRefused, problemIn } from "./giveUp.ts";
 import { sessionSetup } from "./setup.ts";
 import { beginConnecting, followSlowWaits } from "./slowWaits.ts";
 
-const gaveUpWords = "An earlier step of this connection failed; Retry begins a new one.";
+const gaveUpWords = "An earlier step of this connection failed; a new epoch begins another one.";
 
-/** Every offer gets its reply, also when we cannot go on. */
+/** An offer in hand gets its reply, also when we cannot go on. */
 function refuseAt(step: NegotiationStep) {
-  return [keepRefusal("failed", problemIn), sendKeptReply, giveUpAt(step)];
+  return [refuseOfferInHand("failed", problemIn), giveUpAt(step)];
 }
 
 const applyingOffer = sessionSetup.createStateConfig({
@@ -55,13 +62,22 @@ const applyingOffer = sessionSetup.createStateConfig({
  * W3C webrtc-pc, "Perfect Negotiation Example"; every offer gets exactly one reply.
  */
 export const negotiation = sessionSetup.createStateConfig({
+  id: "negotiation",
   initial: "beginning",
   entry: beginConnecting,
   on: {
     "message.delivered": [
       // It may come right behind the answer that is being applied: with it our own negotiation is over.
-      { guard: "offerApplies", target: ".applyingOffer", actions: [closeOwnNegotiation, takeOffer] },
-      { guard: "offerRollsBackOurs", target: ".rollingBack", actions: [takeOffer, forgetOwnOffer] },
+      {
+        guard: "offerApplies",
+        target: ".applyingOffer",
+        actions: [closeOwnNegotiation, tellRestart, takeOffer],
+      },
+      {
+        guard: "offerRollsBackOurs",
+        target: ".rollingBack",
+        actions: [tellRestart, takeOffer, forgetOwnOffer],
+      },
       {
         guard: "offerIsIgnored",
         actions: [
@@ -71,15 +87,37 @@ export const negotiation = sessionSetup.createStateConfig({
       },
       {
         guard: "offerIsRepeated",
-        actions: [dropMessage("It had been answered; the same reply is sent again."), sendKeptReply],
+        actions: [dropMessage("It had been answered; the same reply is sent again."), repeatReply],
       },
       { guard: "offerIsDoubled", actions: dropMessage("It arrived twice.") },
+      {
+        guard: "offerIsWithdrawn",
+        actions: dropMessage("Its sender has answered or made another offer since."),
+      },
       { guard: "candidateFits", actions: addCandidate },
       { guard: "candidateIsEarly", actions: bufferCandidate },
-      { guard: "candidateIsUnwanted", actions: dropMessage("It belongs to an offer that was ignored.") },
+      { guard: "candidateIsIgnored", actions: dropMessage("It belongs to an offer that was ignored.") },
+      { guard: "candidateIsFormer", actions: dropMessage("It is of the time before the ICE restart.") },
+      { guard: "candidateIsTooMany", actions: dropMessage("Too many wait for their descriptions.") },
       { guard: "replyIsStale", actions: dropMessage("No offer of ours waits for it.") },
     ],
     "peer.changed": { actions: followSlowWaits },
+    "channel.silent": { actions: followSlowWaits },
+    "channel.heard": { actions: followSlowWaits },
+    channelStale: {},
+    "candidate.added": { actions: settleCandidate },
+    "candidate.failed": { actions: settleCandidate },
+    candidateTimeout: { target: ".gaveUp", actions: giveUpAt("candidate.add") },
+    // An offer may come right behind the answer that is being applied; how that ends counts all the same.
+    "remoteDescription.settled": [
+      { guard: "lacksCodecInAnswer", target: ".gaveUp", actions: giveUpForCodec },
+      { guard: "isAnswerInHand", actions: endAnswer },
+    ],
+    "remoteDescription.failed": {
+      guard: "isAnswerInHand",
+      target: ".gaveUp",
+      actions: refuseAt("answer.apply"),
+    },
     connectingSlow: {},
     gatheringSlow: {},
     channelSlow: {},
@@ -92,7 +130,15 @@ export const negotiation = sessionSetup.createStateConfig({
       always: [{ guard: "isOfferer", target: "idle" }, { target: "awaitingOffer" }],
     },
     awaitingOffer: {
-      after: { offerTimeout: { target: "gaveUp", actions: giveUpAt("offer.receive") } },
+      initial: "listening",
+      states: {
+        listening: {
+          always: { guard: "isWireDown", target: "withoutWire" },
+          after: { offerTimeout: { target: "#negotiation.gaveUp", actions: giveUpAt("offer.receive") } },
+          on: { "wire.down": "withoutWire" },
+        },
+        withoutWire: { on: { "wire.up": "listening" } },
+      },
     },
     idle: {
       always: { guard: "offerIsWanted", target: "offering" },
@@ -116,18 +162,27 @@ export const negotiation = sessionSetup.createStateConfig({
       },
     },
     awaitingReply: {
-      entry: [countOfferAttempt, sendOffer],
-      after: {
-        replyTimeout: [
-          { guard: "mayOfferAgain", target: "awaitingReply", reenter: true },
-          { target: "gaveUp", actions: giveUpAt("answer.receive") },
-        ],
-      },
+      initial: "listening",
       on: {
         "message.delivered": [
           { guard: "answerIsOurs", target: "applyingReply", actions: takeAnswer },
           { guard: "refusalIsOurs", target: "gaveUp", actions: giveUpRefused },
         ],
+      },
+      states: {
+        listening: {
+          entry: [countOfferAttempt, sendOffer],
+          always: { guard: "isWireDown", target: "withoutWire" },
+          after: {
+            replyTimeout: [
+              { guard: "mayOfferAgain", target: "listening", reenter: true },
+              { target: "#negotiation.gaveUp", actions: giveUpAt("answer.receive") },
+            ],
+          },
+          on: { "wire.down": "withoutWire" },
+        },
+        /** The offer waits in the outbox, or its reply was lost with the link: it is sent again when the link is back. */
+        withoutWire: { on: { "wire.up": { target: "listening", actions: forgiveOfferAttempts } } },
       },
     },
     applyingReply: {
@@ -136,14 +191,9 @@ export const negotiation = sessionSetup.createStateConfig({
       after: { ownDescriptionTimeout: { target: "gaveUp", actions: giveUpAt("answer.apply") } },
       on: {
         "remoteDescription.settled": [
-          { guard: "lacksCodecInHand", target: "gaveUp", actions: giveUpForCodec },
-          { guard: "isAnswerInHand", target: "idle", actions: closeOwnNegotiation },
+          { guard: "lacksCodecInAnswer", target: "gaveUp", actions: giveUpForCodec },
+          { guard: "isAnswerInHand", target: "idle", actions: [closeOwnNegotiation, endAnswer] },
         ],
-        "remoteDescription.failed": {
-          guard: "isAnswerInHand",
-          target: "gaveUp",
-          actions: giveUpAt("answer.apply"),
-        },
       },
     },
     applyingOffer,
@@ -156,13 +206,9 @@ export const negotiation = sessionSetup.createStateConfig({
           {
             guard: "lacksCodecInHand",
             target: "gaveUp",
-            actions: [
-              keepRefusal("codec", () => "No codec in common for a slot."),
-              sendKeptReply,
-              giveUpForCodec,
-            ],
+            actions: [refuseOfferInHand("codec", () => "No codec in common for a slot."), giveUpForCodec],
           },
-          { guard: "isOfferInHand", target: "idle", actions: [keepAnswer, sendKeptReply] },
+          { guard: "isOfferInHand", target: "idle", actions: [keepAnswer, sendReply] },
         ],
         "localDescription.failed": {
           guard: "isOfferInHand",
@@ -171,13 +217,13 @@ export const negotiation = sessionSetup.createStateConfig({
         },
       },
     },
-    /** The next action is a person's: Retry begins a new epoch. */
+    /** Only a new epoch leads on: repair asks for one, or a person does. */
     gaveUp: {
       on: {
         "message.delivered": [
           {
             guard: "offerIsNew",
-            actions: [takeOffer, keepRefusal("failed", () => gaveUpWords), sendKeptReply],
+            actions: [takeOffer, refuseOfferInHand("failed", () => gaveUpWords)],
           },
         ],
       },

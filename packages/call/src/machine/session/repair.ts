@@ -1,25 +1,212 @@
-import { assertEvent } from "xstate";
-
+import type { CallFailure } from "../../failures.ts";
+import { blame, convict, exhaust, failureIn } from "./giveUp.ts";
 import { notePicture } from "./actions.ts";
-import { exhaust } from "./giveUp.ts";
+import {
+  askIceServers,
+  askRekey,
+  beginAnew,
+  beginRekeying,
+  beginRetry,
+  countRestart,
+  forgiveRekeyAsks,
+  noteBytes,
+  noteCandidate,
+  noteCandidateError,
+  restartIce,
+  takeIceServers,
+  watchCasually,
+  watchClosely,
+} from "./repairActions.ts";
 import { sessionSetup } from "./setup.ts";
 
-const loss = [
-  {
-    guard: "hasIceFailed" as const,
-    target: "#repair.exhausted",
-    actions: exhaust(() => ({ reason: "ice", detail: "failed" })),
-  },
+const lostPath = blame(() => ({ reason: "ice", detail: "disconnected" }));
+
+function noNewEpoch(): CallFailure {
+  return { reason: "room", detail: "join", message: "The server did not begin a new attempt." };
+}
+
+const encryptionLost = [
   {
     guard: "hasDtlsFailed" as const,
     target: "#repair.exhausted",
-    actions: exhaust(() => ({ reason: "security", detail: "failed" })),
+    actions: convict(() => ({ reason: "security", detail: "failed" })),
   },
+  { guard: "isDtlsClosed" as const, target: "#repair.repairing.vanished", actions: lostPath },
 ];
 
+const iceFailed = {
+  guard: "hasIceFailed" as const,
+  target: "#repair.repairing.restarting",
+  actions: blame(() => ({ reason: "ice", detail: "failed" })),
+};
+
+const pathBack = { guard: "isConnected" as const, target: "#repair.fine.flowing" };
+
+const fine = sessionSetup.createStateConfig({
+  initial: "resting",
+  on: {
+    "peer.changed": [
+      ...encryptionLost,
+      iceFailed,
+      { guard: "isPathLost", target: "#repair.repairing.watching", actions: lostPath },
+      // With relays alone allowed this is the end of a first attempt; a path that stands needs no candidate more.
+      {
+        guard: "isRelayMissing",
+        target: "#repair.exhausted",
+        actions: blame(() => ({ reason: "ice", detail: "failed" })),
+      },
+    ],
+    // Nobody is left to connect with.
+    "wire.gone": { target: "#repair.repairing.rekeying", actions: lostPath },
+  },
+  states: {
+    resting: {
+      on: {
+        "peer.changed": [
+          { guard: "isConnected", target: "flowing" },
+          { guard: "isSecuring", target: "securing" },
+          { guard: "isChecking", target: "checking" },
+        ],
+      },
+    },
+    checking: {
+      after: {
+        // Without a target: being slow is recorded and shown, and decides nothing.
+        iceCheckingSlow: {},
+        iceCheckingTimeout: {
+          target: "#repair.repairing.restarting",
+          actions: blame(() => ({ reason: "ice", detail: "timeout" })),
+        },
+      },
+      on: {
+        "peer.changed": [
+          { guard: "isConnected", target: "flowing" },
+          { guard: "isSecuring", target: "securing" },
+        ],
+        "network.changed": { target: "#repair.repairing.restarting", actions: lostPath },
+      },
+    },
+    securing: {
+      after: {
+        dtlsTimeout: {
+          target: "#repair.repairing.rekeying",
+          actions: blame(() => ({ reason: "security", detail: "timeout" })),
+        },
+      },
+      on: { "peer.changed": { guard: "isConnected", target: "flowing" } },
+    },
+    flowing: {
+      entry: beginAnew,
+      initial: "awaitingPicture",
+      on: {
+        "network.changed": { target: "#repair.repairing.restarting", actions: lostPath },
+        // Media outlives the seat.
+        "wire.gone": {},
+      },
+      states: {
+        awaitingPicture: {
+          after: { firstMediaTimeout: {} },
+          always: { guard: "hasPicture", target: "steady" },
+        },
+        steady: {},
+      },
+    },
+  },
+});
+
+/** ICE is disconnected: bytes that still arrive are a reason to wait. */
+const watching = sessionSetup.createStateConfig({
+  entry: watchClosely,
+  exit: watchCasually,
+  initial: "silent",
+  on: {
+    "peer.changed": [iceFailed, pathBack],
+    "network.changed": "restarting",
+    "restart.received": "restarting.underWay",
+  },
+  states: {
+    silent: {
+      after: { watchTimeout: { target: "#repair.repairing.restarting" } },
+      on: {
+        "stats.sampled": [
+          { guard: "bytesGrew", target: "silent", reenter: true, actions: noteBytes },
+          { actions: noteBytes },
+        ],
+      },
+    },
+  },
+});
+
+const restarting = sessionSetup.createStateConfig({
+  initial: "beginning",
+  on: {
+    "restart.received": ".underWay",
+    "wire.down": ".withoutWire",
+  },
+  states: {
+    beginning: {
+      always: [
+        { guard: "isWireGone", target: "#repair.repairing.rekeying" },
+        { guard: "isWireDown", target: "withoutWire" },
+        { guard: "hasCredentials", target: "refreshing" },
+        { target: "underWay", actions: restartIce },
+      ],
+    },
+    /** A restart needs signalling: it is done when the link is back, unless the path comes back by itself. */
+    withoutWire: {
+      on: { "wire.up": "beginning", "peer.changed": pathBack },
+    },
+    refreshing: {
+      entry: askIceServers,
+      after: { iceServersTimeout: { target: "underWay", actions: restartIce } },
+      on: {
+        "iceServers.refreshed": { target: "underWay", actions: [takeIceServers, restartIce] },
+        "iceServers.refused": { target: "underWay", actions: restartIce },
+      },
+    },
+    underWay: {
+      after: { restartTimeout: { target: "#repair.repairing.backingOff", actions: countRestart } },
+      on: {
+        "peer.changed": [
+          pathBack,
+          { guard: "failsAgain", target: "#repair.repairing.backingOff", actions: countRestart },
+        ],
+      },
+    },
+  },
+});
+
+const rekeying = sessionSetup.createStateConfig({
+  initial: "deciding",
+  // This connection is over, whatever the browser says of it.
+  on: { "peer.changed": {} },
+  states: {
+    deciding: {
+      always: [
+        { guard: "mayRekey", target: "asking", actions: beginRekeying },
+        { target: "#repair.exhausted" },
+      ],
+    },
+    asking: {
+      entry: askRekey,
+      after: {
+        rekeyTimeout: [
+          { guard: "isWireDown", target: "withoutWire" },
+          { guard: "mayAskRekeyAgain", target: "asking", reenter: true },
+          { target: "#repair.exhausted" },
+        ],
+      },
+    },
+    withoutWire: {
+      on: { "wire.up": { target: "asking", actions: forgiveRekeyAsks } },
+    },
+  },
+});
+
 /**
- * Watches the path between the two browsers and says when it is lost.
- * Its waits end in a named failure.
+ * Watches the path between the two browsers and heals it: waits, restarts ICE, asks for a new epoch,
+ * and only then gives up with a named failure.
+ * W3C webrtc-pc section 4.4.3.2 (restartIce), RTCOfferOptions.iceRestart's advice on byte counters.
  */
 export const repair = sessionSetup.createStateConfig({
   id: "repair",
@@ -27,79 +214,49 @@ export const repair = sessionSetup.createStateConfig({
   on: {
     // The first picture may come before the browser calls the connection connected.
     "media.firstFrame": { guard: "isPicture", actions: notePicture },
-    "negotiation.gaveUp": {
-      target: ".exhausted",
-      actions: exhaust((event) => {
-        assertEvent(event, "negotiation.gaveUp");
-        return event.failure;
-      }),
-    },
+    "candidate.gathered": { actions: noteCandidate },
+    "candidate.error": { actions: noteCandidateError },
+    "negotiation.gaveUp": [
+      // The first failure is the one that counts.
+      { guard: "isOver" },
+      { guard: "isForGood", target: ".exhausted", actions: convict(failureIn) },
+      { target: ".repairing.rekeying", actions: blame(failureIn) },
+    ],
+    "user.retry": { target: ".repairing.rekeying.asking", actions: [blame(noNewEpoch), beginRetry] },
   },
   states: {
-    fine: {
-      initial: "resting",
+    fine,
+    repairing: {
+      initial: "watching",
+      // Without a target: being slow is recorded and shown, and decides nothing.
+      after: { repairingSlow: {} },
       on: {
-        "peer.changed": [...loss, { guard: "isPathLost", target: "watching" }],
+        "peer.changed": encryptionLost,
+        // Nobody is left to repair it with.
+        "wire.gone": ".rekeying",
       },
       states: {
-        resting: {
-          on: {
-            "peer.changed": [
-              { guard: "isConnected", target: "flowing" },
-              { guard: "isSecuring", target: "securing" },
-              { guard: "isChecking", target: "checking" },
-            ],
-          },
+        watching,
+        /** The other one's connection is closed; a restart is useless (webrtc-pc#3053). */
+        vanished: {
+          after: { dtlsClosedTimeout: { target: "rekeying" } },
+          on: { "peer.changed": { guard: "isDtlsClosed" } },
         },
-        checking: {
+        restarting,
+        backingOff: {
           after: {
-            // Without a target: being slow is recorded and shown, and decides nothing.
-            iceCheckingSlow: {},
-            iceCheckingTimeout: {
-              target: "#repair.exhausted",
-              actions: exhaust(() => ({ reason: "ice", detail: "timeout" })),
-            },
+            restartBackOff: [{ guard: "mayRestartAgain", target: "restarting" }, { target: "rekeying" }],
           },
           on: {
-            "peer.changed": [
-              { guard: "isConnected", target: "flowing" },
-              { guard: "isSecuring", target: "securing" },
-            ],
+            "peer.changed": pathBack,
+            "network.changed": "restarting",
+            "restart.received": "restarting.underWay",
           },
         },
-        securing: {
-          after: {
-            dtlsTimeout: {
-              target: "#repair.exhausted",
-              actions: exhaust(() => ({ reason: "security", detail: "timeout" })),
-            },
-          },
-          on: { "peer.changed": { guard: "isConnected", target: "flowing" } },
-        },
-        flowing: {
-          initial: "awaitingPicture",
-          states: {
-            awaitingPicture: {
-              after: { firstMediaTimeout: {} },
-              always: { guard: "hasPicture", target: "steady" },
-            },
-            steady: {},
-          },
-        },
-      },
-    },
-    watching: {
-      after: {
-        iceDisconnectedTimeout: {
-          target: "exhausted",
-          actions: exhaust(() => ({ reason: "ice", detail: "disconnected" })),
-        },
-      },
-      on: {
-        "peer.changed": [...loss, { guard: "isConnected", target: "fine.flowing" }],
+        rekeying,
       },
     },
     /** The next action is a person's: Retry begins a new epoch. */
-    exhausted: {},
+    exhausted: { entry: exhaust },
   },
 });

@@ -2,6 +2,7 @@ import { initialSession } from "./context.ts";
 import { negotiation } from "./negotiation.ts";
 import { repair } from "./repair.ts";
 import { sessionSetup } from "./setup.ts";
+import { wire } from "./wire.ts";
 
 /** One epoch's decisions; its lifetime is the lifetime of one peer connection. */
 export const sessionMachine = sessionSetup.createMachine({
@@ -11,7 +12,12 @@ export const sessionMachine = sessionSetup.createMachine({
   invoke: {
     src: "peer",
     id: "peer",
-    input: ({ context }) => ({ iceServers: context.iceServers, offerer: context.offerer }),
+    input: ({ context: { iceServers, iceTransportPolicy, offerer } }) => ({
+      iceServers,
+      iceTransportPolicy,
+      offerer,
+    }),
   },
-  states: { negotiation, repair },
+  // The wire first: what the others do about it goes by what it notes.
+  states: { wire, negotiation, repair },
 });

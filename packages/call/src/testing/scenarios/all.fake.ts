@@ -6,6 +6,7 @@ import { links } from "./links.fake.ts";
 import { losses } from "./loss.fake.ts";
 import { operations } from "./operations.fake.ts";
 import { paths } from "./path.fake.ts";
+import { relays, rekeys, repairs } from "./repair.fake.ts";
 import { presences } from "./presences.fake.ts";
 import { rooms } from "./rooms.fake.ts";
 import { slots } from "./slots.fake.ts";
@@ -17,6 +18,9 @@ export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   losses,
   operations,
   paths,
+  repairs,
+  relays,
+  rekeys,
   rooms,
   presences,
   links,

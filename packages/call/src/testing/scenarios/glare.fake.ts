@@ -113,7 +113,7 @@ export const glares: Scenario[] = [
       world.run(100);
       world.bob.join();
       world.run(200);
-      expect(world.bob.states().negotiation).toBe("awaitingReply");
+      expect(world.bob.states().negotiation).toBe("awaitingReply.listening");
       world.bob.peer.report({ type: "negotiationneeded" });
       world.run(2_000);
       expect(world.said("offer")).toEqual(["bob: offer", "bob: offer"]);
@@ -128,7 +128,7 @@ export const glares: Scenario[] = [
       // The candidates come after the ignored offer, and before the answer that makes up for it.
       world.wire.tamper(theFirst("answer", { delayMs: 4_000 }, { from: "alice" }));
       shareBoth(world);
-      expect(world.bob.states().negotiation).toBe("awaitingReply");
+      expect(world.bob.states().negotiation).toBe("awaitingReply.listening");
       world.run(4_000);
       expect(world.bob.heard("candidate.added")).toHaveLength(3);
       // Alice's next offer came before that answer, was ignored too, and goes out once more.

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 
 import { expectConnected, expectFailure, type Scenario } from "../scenario.fake.ts";
+import { theFirst } from "../wire.fake.ts";
 
 /** The socket to the server comes and goes. */
 export const links: Scenario[] = [
@@ -39,6 +40,7 @@ export const links: Scenario[] = [
       expect(world.alice.states()).toMatchObject({ link: "reconnecting", room: "joining.waitingForLink" });
       world.run(20_000);
       expect(world.alice.fired("socketSlow")).toBe(1);
+      expect(world.alice.fired("joinSlow")).toBe(1);
       world.alice.link.restore();
       world.run(100);
       expect(world.alice.states()).toMatchObject({ link: "online", room: "alone" });
@@ -70,8 +72,9 @@ export const links: Scenario[] = [
       world.connect();
       world.bob.link.drop();
       world.bob.send({ type: "user.slotOn", slot: "screen" });
-      world.run(3_000);
-      expect(world.bob.states().negotiation).toBe("awaitingReply");
+      world.run(6_000);
+      expect(world.bob.fired("sendTimeout")).toBe(1);
+      expect(world.bob.states().negotiation).toBe("awaitingReply.withoutWire");
       world.bob.link.restore();
       world.run(2_000);
       expectConnected(world);
@@ -79,15 +82,37 @@ export const links: Scenario[] = [
     },
   },
   {
+    name: "a link that breaks while the offer is awaited stops that wait, on both sides",
+    run(world) {
+      world.wire.tamper(theFirst("offer", "lose"));
+      world.alice.join();
+      world.run(100);
+      world.bob.join();
+      world.run(200);
+      world.alice.link.drop();
+      world.bob.link.drop();
+      expect(world.alice.states().negotiation).toBe("awaitingOffer.withoutWire");
+      expect(world.bob.states().negotiation).toBe("awaitingReply.withoutWire");
+      world.run(15_000);
+      world.alice.link.restore();
+      world.run(3_000);
+      expect(world.alice.states().negotiation).toBe("awaitingOffer.withoutWire");
+      world.bob.link.restore();
+      world.run(1_000);
+      expectConnected(world);
+      expect(world.server.epoch()).toBe(1);
+    },
+  },
+  {
     name: "a failed session is still failed when the link comes back",
     run(world) {
       world.connect();
-      world.alice.peer.become({ ice: "failed" });
+      world.alice.peer.become({ dtls: "failed" });
       world.alice.link.drop();
       world.run(1_000);
       world.alice.link.restore();
       world.run(1_000);
-      expectFailure(world.alice, { reason: "ice", detail: "failed" });
+      expectFailure(world.alice, { reason: "security", detail: "failed" });
     },
   },
   {
@@ -165,8 +190,6 @@ export const links: Scenario[] = [
       world.run(1_000);
       world.alice.link.restore();
       world.run(100);
-      expect(world.alice.states()).toMatchObject({ room: "alone", session: "running", repair: "watching" });
-      world.run(30_000);
       expect(world.alice.states()).toMatchObject({ room: "alone", session: "none" });
       expect(world.alice.situation()).toMatchObject({ stage: "waiting", failure: null });
     },
@@ -193,7 +216,7 @@ export const links: Scenario[] = [
     name: "a failed session ends when the link comes back to an empty room",
     run(world) {
       world.connect();
-      world.alice.peer.become({ ice: "failed" });
+      world.alice.peer.become({ dtls: "failed" });
       world.bob.link.drop();
       world.alice.link.drop();
       world.run(19_000);
@@ -207,6 +230,26 @@ export const links: Scenario[] = [
       expect(world.alice.states()).toMatchObject({ room: "alone", session: "none" });
     },
   },
+  ...(["alone", "paired", "away"] as const).map((room): Scenario => ({
+    name: `a seat that is claimed again while ${room} is claimed until the server answers`,
+    run(world) {
+      if (room === "alone") world.alice.join();
+      else world.connect();
+      world.run(100);
+      if (room === "away") world.bob.link.drop();
+      world.run(100);
+      expect(world.alice.states().room).toBe(room);
+      world.alice.link.drop();
+      world.server.behaviour.unansweredJoins = 2;
+      world.alice.link.restore();
+      world.run(11_000);
+      expect(world.alice.fired("rejoinTimeout")).toBe(2);
+      world.bob.link.restore();
+      world.run(2_000);
+      if (room === "alone") return expect(world.alice.states().room).toBe("alone");
+      expectConnected(world);
+    },
+  })),
   {
     name: "a seat that is refused when the link comes back fails the room",
     run(world) {

@@ -18,7 +18,7 @@ export const losses: Scenario[] = [
     run(world) {
       world.wire.tamper(theFirst("answer", "lose"));
       world.connect();
-      expect(world.bob.states().negotiation).toBe("awaitingReply");
+      expect(world.bob.states().negotiation).toBe("awaitingReply.listening");
       world.run(10_000);
       expect(world.said("offer")).toEqual(["bob: offer", "bob: offer"]);
       const answers = world.wire.messages.filter(({ signal }) => signal.type === "answer");
@@ -37,25 +37,52 @@ export const losses: Scenario[] = [
     },
   },
   {
-    name: "two lost replies end in a named failure, and Retry connects in a new epoch",
+    name: "two lost replies make the offerer ask for a new epoch, which connects",
     run(world) {
       world.wire.tamper(theFirst("answer", "lose", { times: 2 }));
       world.connect();
       world.run(20_000);
+      expect(world.bob.heard("negotiation.gaveUp")).toMatchObject([
+        { failure: { reason: "negotiation", step: "answer.receive" } },
+      ]);
+      expect(world.bob.context().epoch).toBe(2);
+      expectConnected(world);
+    },
+  },
+  {
+    name: "two lost offers make a new epoch, which connects",
+    run(world) {
+      world.wire.tamper(theFirst("offer", "lose", { times: 2 }));
+      world.connect();
+      world.run(21_000);
+      expect(world.alice.context().epoch).toBe(2);
+      expectConnected(world);
+    },
+  },
+  {
+    name: "replies that are lost again and again end in a named failure, and Retry connects",
+    run(world) {
+      world.wire.tamper(theFirst("answer", "lose", { times: 6 }));
+      world.connect();
+      world.run(60_000);
+      expect(world.bob.context().epoch).toBe(3);
       expectFailure(world.bob, { reason: "negotiation", step: "answer.receive" });
       expect(world.bob.states()).toMatchObject({ negotiation: "gaveUp", repair: "exhausted" });
       expectRetryConnects(world, world.bob);
     },
   },
   {
-    name: "two lost offers end in a named failure on both sides",
+    name: "an answerer whose offer never comes asks for a new epoch itself",
     run(world) {
       world.wire.tamper(theFirst("offer", "lose", { times: 2 }));
+      world.server.behaviour.unansweredRekeys = 3;
       world.connect();
-      world.run(31_000);
-      expectFailure(world.bob, { reason: "negotiation", step: "answer.receive" });
-      expectFailure(world.alice, { reason: "negotiation", step: "offer.receive" });
-      expectRetryConnects(world, world.alice);
+      world.run(28_000);
+      expect(world.alice.states().negotiation).toBe("awaitingOffer.listening");
+      world.run(3_000);
+      expect(world.alice.heard("negotiation.gaveUp")).toMatchObject([{ failure: { step: "offer.receive" } }]);
+      world.run(10_000);
+      expectConnected(world);
     },
   },
   {
@@ -149,6 +176,23 @@ export const losses: Scenario[] = [
     },
   },
   {
+    name: "an answer that rejects a slot counts, also when an offer comes right behind it",
+    run(world) {
+      world.connect();
+      world.wire.tamper(({ signal }) =>
+        signal.type === "answer"
+          ? { replaceBy: { ...signal, sdp: signal.sdp.replaceAll("m=video 9", "m=video 0") } }
+          : null,
+      );
+      world.bob.peer.order("setRemoteDescription(answer)", { takesMs: 60 });
+      world.bob.send({ type: "user.slotOn", slot: "screen" });
+      world.run(25);
+      world.alice.send({ type: "user.slotOn", slot: "screen" });
+      world.run(100);
+      expectFailure(world.bob, { reason: "codec", slots: ["camera", "screen"] });
+    },
+  },
+  {
     name: "a refusal that nobody waits for is dropped",
     run(world) {
       world.connect();
@@ -176,11 +220,85 @@ export const losses: Scenario[] = [
   {
     name: "a page that gave up refuses a late offer instead of leaving it without a reply",
     run(world) {
+      world.server.behaviour.unansweredRekeys = 20;
       world.wire.tamper(theFirst("offer", { delayMs: 35_000 }, { times: 2 }));
       world.connect();
-      world.run(40_000);
+      world.run(36_000);
       expect(world.said("refusal")).toEqual(["alice: refusal"]);
+      world.run(14_000);
       expect(world.alice.states()).toMatchObject({ negotiation: "gaveUp", repair: "exhausted" });
+      expectFailure(world.alice, { reason: "negotiation", step: "offer.receive" });
+      world.server.behaviour.unansweredRekeys = 0;
+      expectRetryConnects(world, world.alice);
+    },
+  },
+  {
+    name: "a refusal of a thing that cannot be done is final, and no new epoch is asked for",
+    run(world) {
+      world.wire.tamper(({ signal }) =>
+        signal.type === "answer"
+          ? {
+              replaceBy: {
+                type: "refusal",
+                negotiation: signal.negotiation,
+                reason: "unsupported",
+                detail: "no",
+              },
+            }
+          : null,
+      );
+      world.connect();
+      expectFailure(world.bob, { reason: "refused", why: "unsupported" });
+      expect(world.bob.context().epoch).toBe(1);
+    },
+  },
+  {
+    name: "replies to earlier offers are kept: each repeated offer gets its own",
+    run(world) {
+      world.wire.tamper(({ signal, epoch }) =>
+        signal.type === "offer" && signal.negotiation === `${epoch}.2.1` ? { again: 3_000 } : null,
+      );
+      world.connect();
+      world.bob.send({ type: "user.slotOn", slot: "screen" });
+      world.run(5_000);
+      const answers = world.wire.messages.filter(({ signal }) => signal.type === "answer");
+      expect(answers).toHaveLength(3);
+      expect(answers[2]?.id).toBe(answers[0]?.id);
+      expectConnected(world);
+    },
+  },
+  {
+    name: "an offer that its sender rolled back does not count when a double of it comes late",
+    run(world) {
+      world.connect();
+      world.wire.tamper(theFirst("offer", { again: 5_000 }, { from: "alice" }));
+      world.alice.send({ type: "user.slotOn", slot: "screen" });
+      world.bob.send({ type: "user.slotOn", slot: "screen" });
+      world.run(1_000);
+      world.alice.send({ type: "user.slotOff", slot: "screen" });
+      world.run(6_000);
+      const dropped = world.bob.heard("message.dropped");
+      expect(dropped).toMatchObject([{ signal: { type: "offer" } }, { signal: { type: "offer" } }]);
+      expect(world.bob.peer.readFacts()["track.screen"]).toBe("muted");
+      expectConnected(world);
+    },
+  },
+  {
+    name: "candidates without end are kept to a bound while their description is missing",
+    run(world) {
+      world.connect();
+      const { epoch } = world.alice.context();
+      for (let number = 1; number <= 101; number += 1) {
+        const candidate = {
+          candidate: `candidate:${number}`,
+          sdpMid: "0",
+          sdpMLineIndex: 0,
+          usernameFragment: "soon",
+        };
+        world.alice.link.deliver(`1.2.m${1_000 + number}`, epoch, { type: "candidate", candidate });
+      }
+      expect(world.alice.heard("message.buffered")).toHaveLength(100);
+      expect(world.alice.heard("message.dropped")).toHaveLength(1);
     },
   },
 ];

@@ -5,7 +5,7 @@ import { expectConnected, expectFailure, expectRetryConnects, type Scenario } fr
 /** The way between the two browsers. */
 export const paths: Scenario[] = [
   {
-    name: "ICE that never connects is shown as slow, then ends in ice/timeout, and Retry connects",
+    name: "ICE that does not connect is shown as slow, then restarted, and connects",
     run(world) {
       world.network.stopAt = "checking";
       world.connect();
@@ -13,11 +13,10 @@ export const paths: Scenario[] = [
       world.run(15_000);
       expect(world.alice.fired("iceCheckingSlow")).toBe(1);
       expect(world.alice.situation().failure).toBeNull();
-      world.run(16_000);
-      expectFailure(world.alice, { reason: "ice", detail: "timeout" });
-      expectFailure(world.bob, { reason: "ice", detail: "timeout" });
       world.network.stopAt = null;
-      expectRetryConnects(world, world.bob);
+      world.run(16_000);
+      expectConnected(world);
+      expect(world.server.epoch()).toBe(1);
     },
   },
   {
@@ -43,72 +42,26 @@ export const paths: Scenario[] = [
     },
   },
   {
-    name: "ICE that fails while checking ends in ice/failed",
-    run(world) {
-      world.network.stopAt = "checking";
-      world.connect();
-      world.alice.peer.become({ ice: "failed" });
-      expectFailure(world.alice, { reason: "ice", detail: "failed" });
-    },
-  },
-  {
-    name: "ICE that fails in a call ends in ice/failed",
-    run(world) {
-      world.connect();
-      world.alice.peer.become({ ice: "failed" });
-      expectFailure(world.alice, { reason: "ice", detail: "failed" });
-      expectRetryConnects(world, world.alice);
-    },
-  },
-  {
-    name: "ICE that is disconnected comes back, and the call goes on",
-    run(world) {
-      world.connect();
-      world.alice.peer.become({ ice: "disconnected" });
-      expect(world.alice.states().repair).toBe("watching");
-      expect(world.alice.situation().stage).toBe("repairing");
-      world.run(20_000);
-      world.alice.peer.become({ ice: "connected" });
-      world.run(30_000);
-      expectConnected(world);
-    },
-  },
-  {
-    name: "ICE that is disconnected for good ends in ice/disconnected",
-    run(world) {
-      world.connect();
-      world.alice.peer.become({ ice: "disconnected" });
-      world.run(30_000);
-      expectFailure(world.alice, { reason: "ice", detail: "disconnected" });
-      expectRetryConnects(world, world.alice);
-    },
-  },
-  {
-    name: "ICE that is disconnected and then fails ends in ice/failed",
-    run(world) {
-      world.connect();
-      world.alice.peer.become({ ice: "disconnected" });
-      world.alice.peer.become({ ice: "failed" });
-      expectFailure(world.alice, { reason: "ice", detail: "failed" });
-    },
-  },
-  {
-    name: "DTLS that fails while ICE is disconnected ends in security/failed",
-    run(world) {
-      world.connect();
-      world.alice.peer.become({ ice: "disconnected" });
-      world.alice.peer.become({ dtls: "failed" });
-      expectFailure(world.alice, { reason: "security", detail: "failed" });
-    },
-  },
-  {
-    name: "DTLS that never connects ends in security/timeout, and Retry connects",
+    name: "DTLS that never connects is given up for a new epoch, which connects",
     run(world) {
       world.network.stopAt = "securing";
       world.connect();
       expect(world.alice.states().repair).toBe("fine.securing");
-      world.run(10_000);
+      world.network.stopAt = null;
+      world.run(11_000);
+      expect(world.server.epoch()).toBe(2);
+      expectConnected(world);
+    },
+  },
+  {
+    name: "DTLS that never connects in three epochs ends in security/timeout, and Retry connects",
+    run(world) {
+      world.network.stopAt = "securing";
+      world.connect();
+      world.run(35_000);
+      expect(world.server.epoch()).toBe(3);
       expectFailure(world.alice, { reason: "security", detail: "timeout" });
+      expectFailure(world.bob, { reason: "security", detail: "timeout" });
       world.network.stopAt = null;
       expectRetryConnects(world, world.alice);
     },
@@ -229,15 +182,19 @@ export const paths: Scenario[] = [
     },
   },
   {
-    name: "a connection that the other one closes without a word is lost, whatever else is reported",
+    name: "a channel that falls silent is told as stale, and decides nothing",
     run(world) {
       world.connect();
-      world.bob.peer.become({ dtls: "closed" });
-      world.bob.peer.become({ channel: "closed" });
-      expect(world.bob.peer.readFacts().connection).toBe("connected");
-      expect(world.bob.states().repair).toBe("watching");
-      world.run(30_000);
-      expectFailure(world.bob, { reason: "ice", detail: "disconnected" });
+      world.alice.peer.report({ type: "channel.silent" });
+      world.run(3_000);
+      world.alice.peer.report({ type: "channel.heard" });
+      world.run(5_000);
+      expect(world.alice.fired("channelStale")).toBe(0);
+      world.alice.peer.report({ type: "channel.silent" });
+      world.run(5_000);
+      expect(world.alice.fired("channelStale")).toBe(1);
+      world.alice.peer.report({ type: "channel.heard" });
+      expectConnected(world);
     },
   },
 ];

@@ -27,6 +27,7 @@ export const presences: Scenario[] = [
       world.run(20_100);
       expect(world.alice.states()).toMatchObject({ room: "alone", session: "running" });
       expect(world.alice.situation()).toMatchObject({ stage: "active", failure: null });
+      expect(world.alice.session()?.value.wire).toBe("gone");
       world.alice.peer.become({ ice: "failed" });
       expect(world.alice.states()).toMatchObject({ room: "alone", session: "none" });
       expect(world.alice.situation()).toMatchObject({ stage: "waiting", failure: null });
@@ -38,8 +39,8 @@ export const presences: Scenario[] = [
       world.connect();
       world.bob.link.drop();
       world.run(100);
-      world.alice.peer.become({ ice: "failed" });
-      expectFailure(world.alice, { reason: "ice" });
+      world.alice.peer.become({ dtls: "failed" });
+      expectFailure(world.alice, { reason: "security" });
       world.run(20_000);
       expect(world.alice.situation()).toMatchObject({ stage: "waiting", failure: null });
       expect(world.alice.states().session).toBe("none");

@@ -5,7 +5,6 @@ import { expectConnected, expectFailure, type Scenario } from "../scenario.fake.
 
 const finalRefusals: [ErrorName, string][] = [
   ["roomFull", "full"],
-  ["seatReserved", "reserved"],
   ["version", "version"],
   ["internal", "join"],
   ["malformed", "join"],
