@@ -140,25 +140,16 @@ async function mLines({ page }: Person): Promise<string[]> {
   });
 }
 
-test("both share their screens at the same instant, in every order: nobody loses, nothing is doubled", async ({
+test("both share their screens at the same instant: both are seen, and no m-line is doubled", async ({
   callOfTwo,
 }) => {
   const { alice, bob } = await callOfTwo();
-  const screens = ({ page }: Person, name: string) => page.getByRole("button", { name, exact: true });
-  const start = (one: Person) => screens(one, "Share screen").click();
-  const stop = (one: Person) => screens(one, "Stop sharing").click();
-  for (const [first, second] of [
-    [alice, bob],
-    [bob, alice],
-  ] as const) {
-    await Promise.all([start(first), start(second)]);
-    for (const one of [alice, bob]) await expectPicture(one, "Other person's screen");
-    await Promise.all([stop(second), stop(first)]);
-    for (const one of [alice, bob]) {
-      await expect(one.page.getByLabel("Other person's screen")).toHaveCount(0);
-    }
-  }
+  const press = ({ page }: Person, name: string) => page.getByRole("button", { name, exact: true }).click();
+  await Promise.all([press(alice, "Share screen"), press(bob, "Share screen")]);
+  for (const one of [alice, bob]) await expectPicture(one, "Other person's screen");
+  await Promise.all([press(bob, "Stop sharing"), press(alice, "Stop sharing")]);
   for (const one of [alice, bob]) {
+    await expect(one.page.getByLabel("Other person's screen")).toHaveCount(0);
     await expect
       .poll(() => one.page.evaluate(() => window.witness.connections.at(-1)?.signalingState))
       .toBe("stable");
