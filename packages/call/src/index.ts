@@ -16,3 +16,5 @@ export * from "./situation.ts";
 export * from "./slots.ts";
 export * from "./userEvents.ts";
 export * from "./waits.ts";
+export { waysOutOf, wordsOf } from "./ways.ts";
+export type { WayOut } from "./ways.ts";
