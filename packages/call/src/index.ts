@@ -3,6 +3,7 @@ export * from "./charts.ts";
 export * from "./delays.ts";
 export * from "./facts.ts";
 export * from "./failures.ts";
+export * from "./invariants.ts";
 export * from "./machine/root/callMachine.ts";
 export type { CallEvent, CallInput } from "./machine/root/context.ts";
 export { sessionMachine } from "./machine/session/sessionMachine.ts";
