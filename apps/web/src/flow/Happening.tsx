@@ -18,8 +18,12 @@ interface HappeningProps {
 function spoken({ peer, text, going, atMs }: HappeningView): string | undefined {
   if (going === null) return undefined;
   const wait = going.wait === null ? moment(atMs) : mostWords(going.wait);
-  const parts = [text, going.detail, wait, statusWords[going.status]].filter((part) => part !== "");
-  return `${peer === "self" ? "You" : "Other person"}: ${parts.join(", ")}`;
+  const parts = [text.replace(/\.$/, ""), going.detail, wait, statusWords[going.status]];
+  const told = parts.filter((part) => part !== "").join(", ");
+  // Some sentences name the person themselves.
+  return /^(You|The other person) /.test(text)
+    ? told
+    : `${peer === "self" ? "You" : "Other person"}: ${told}`;
 }
 
 function isSame(before: HappeningProps, after: HappeningProps): boolean {

@@ -39,7 +39,9 @@ function endActivity(epoch: EpochState, entry: Decision, activity: GoingKind): v
   const isWell = entry.to.startsWith("fine");
   const isOver = entry.to === "exhausted";
   const status = isWell ? "done" : isOver ? "failed" : "superseded";
-  endGoing(goingOf(epoch, activity), entry, status, isWell ? "the path is back" : outcomeOf(entry));
+  const stoodStill = entry.from?.endsWith("restarting.withoutWire") === true;
+  const healed = stoodStill ? "the path came back by itself" : "the path is back";
+  endGoing(goingOf(epoch, activity), entry, status, isWell ? healed : outcomeOf(entry));
   const wasInVain = entry.event === "restartTimeout" || entry.guard === "failsAgain";
   if (activity === "restart" && wasInVain) epoch.restartsInVain += 1;
 }

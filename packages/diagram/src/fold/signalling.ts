@@ -31,7 +31,7 @@ export function foldLink(page: Page, entry: EntryOf<"link">): void {
         beginGoing(epoch, entry, {
           kind: "link",
           cause: "browser",
-          text: "lost touch with the signalling server; the call goes on without it.",
+          text: "lost touch with the signalling server; the call goes on without it",
           about: "own",
           detail: "connects again by itself",
         });
@@ -80,7 +80,6 @@ export function foldRoom(page: Page, entry: EntryOf<"room">): void {
         cause: "wire",
         text: awayText(entry.cause),
         about: "partner",
-        detail: "the seat is kept",
       });
       return;
     case "resumed":
@@ -89,7 +88,7 @@ export function foldRoom(page: Page, entry: EntryOf<"room">): void {
         epoch,
         entry,
         "wire",
-        "was back at the signalling server.",
+        "came back to the signalling server.",
         before === "away" ? "partner" : "own",
       );
       return;
@@ -139,8 +138,8 @@ function refusalReason(cause: string | null): string {
 }
 
 function awayText(cause: string | null): string {
-  if (cause === "leaving") return "closed or reloaded the page; the seat is kept for a moment.";
-  return "lost touch with the signalling server; the seat is kept.";
+  if (cause === "leaving") return "closed or reloaded the page; the seat is kept for a moment";
+  return "lost touch with the signalling server; the seat is kept";
 }
 
 function leftText(cause: string | null): string {
