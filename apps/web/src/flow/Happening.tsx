@@ -61,7 +61,9 @@ export const Happening = memo(function Happening({ happening, selected, select, 
         <CauseIcon cause={happening.cause} />
         <span className="step-title">
           {happening.text}
-          {going !== null && going.detail !== "" && <span className="happening-detail"> {going.detail}</span>}
+          {going !== null && going.detail !== "" && (
+            <span className="happening-detail">{` · ${going.detail}`}</span>
+          )}
         </span>
         {going !== null && going.wait !== null ? (
           <Countdown wait={going.wait} nowMs={nowMs} />
