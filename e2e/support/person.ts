@@ -45,7 +45,7 @@ export async function newPerson(browser: Browser, name: string, options: PersonO
 
 /** Opens the room's lobby with the diagram at the pace of the call. */
 export async function openLobby({ page }: Person, room: string): Promise<void> {
-  await page.goto(`/call/${room}?pace=live`);
+  await page.goto(`/call/${room}?pace=live&invariants=on`);
   await expect(page.getByRole("button", { name: "Join", exact: true })).toBeVisible();
 }
 

@@ -42,7 +42,7 @@ test("alice in Chromium and bob in Firefox see each other", async ({ person, roo
     const alice = await person("alice");
     const [, bob] = await Promise.all([openLobby(alice, room), browser.newPage()]);
     await join(alice);
-    await bob.goto(`${process.env["CALLGLASS_URL"]}/call/${room}?pace=live`);
+    await bob.goto(`${process.env["CALLGLASS_URL"]}/call/${room}?pace=live&invariants=on`);
     await bob.locator('::-p-aria(Join[role="button"])').click();
     await expectStepInFirefox(bob, "media.firstFrame");
     await expectStep(alice, "media.firstFrame", "done");

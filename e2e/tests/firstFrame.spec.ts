@@ -7,7 +7,7 @@ test("from home to the first frame: alice and bob see each other move and hear e
   person,
 }) => {
   const alice = await person("alice", { motion: true });
-  await alice.page.goto("/?pace=live");
+  await alice.page.goto("/?pace=live&invariants=on");
   await alice.page.getByRole("button", { name: "Start a call" }).click();
   await expect(alice.page).toHaveURL(/\/call\/[A-Za-z0-9_-]{22,64}/);
   const room = new URL(alice.page.url()).pathname.split("/").at(-1) ?? "";

@@ -26,7 +26,7 @@ test("without a mouse: home, lobby, mute, a step explained, hang up", async ({ p
   const alice = await person("alice");
   const { page } = alice;
   const button = (name: string) => page.getByRole("button", { name, exact: true });
-  await page.goto("/?pace=live");
+  await page.goto("/?pace=live&invariants=on");
   await tabTo(page, button("Start a call"));
   await page.keyboard.press("Enter");
   await tabTo(page, button("Join"));

@@ -12,7 +12,7 @@ test("at the first call the steps appear one after the other, while the call its
   const alice = await person("alice", { motion: true });
   const bob = await person("bob");
   // No word on the pace in alice's address: it is her first call.
-  await alice.page.goto(`/call/${room}`);
+  await alice.page.goto(`/call/${room}?invariants=on`);
   await openLobby(bob, room);
   await join(bob);
   await join(alice);
@@ -37,7 +37,7 @@ test("at the first call the steps appear one after the other, while the call its
 
 test("?pace=slow shows the true times, only later", async ({ person, room }) => {
   const alice = await person("alice");
-  await alice.page.goto(`/call/${room}?pace=slow`);
+  await alice.page.goto(`/call/${room}?pace=slow&invariants=on`);
   await join(alice);
   await alice.page.getByRole("button", { name: "Next", exact: true }).click();
   await expectStep(alice, "signalling.connect", "done");

@@ -39,7 +39,7 @@ test("a malformed room address says what is wrong and leads home", async ({ pers
 
 test("a browser without RTCPeerConnection is told so by name", async ({ person, room }) => {
   const alice = await person("alice", { before: webRtcIsMissing });
-  await alice.page.goto(`/call/${room}`);
+  await alice.page.goto(`/call/${room}?invariants=on`);
   await expect(alice.page.getByRole("main")).toContainText("RTCPeerConnection");
 });
 
@@ -55,7 +55,7 @@ test("the invite link leads bob into alice's room", async ({ person }) => {
 
   const bob = await person("bob");
   // The link may carry the address on the local network; the test's server listens on loopback only.
-  await bob.page.goto(`${link.pathname}?pace=live`);
+  await bob.page.goto(`${link.pathname}?pace=live&invariants=on`);
   await join(bob);
   await expectStep(alice, "signalling.paired", "done");
   await expectStep(bob, "signalling.paired", "done");

@@ -21,6 +21,7 @@ export const charts: readonly ChartDeclaration[] = [
   ours("room", "Room"),
   ours("capture", "Capture"),
   ours("session", "Session"),
+  ours("wire", "Wire to the other person"),
   ours("negotiation", "Negotiation"),
   ours("repair", "Repair"),
   ours("slot.microphone", "Microphone"),

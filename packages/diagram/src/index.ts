@@ -1,9 +1,12 @@
 export * from "./charts.ts";
+export * from "./chartsBehind.ts";
 export { createFlow, foldEntry, viewOf } from "./flow.ts";
 export type { FlowState } from "./flow.ts";
 export * from "./playhead.ts";
+export * from "./policies.ts";
 export * from "./statuses.ts";
 export * from "./steps.ts";
 export { createStrip, foldStripEntry, stripOf } from "./strip.ts";
 export type { StripState } from "./strip.ts";
 export * from "./view.ts";
+export { waitsOf as goingWaits } from "./fold/going.ts";

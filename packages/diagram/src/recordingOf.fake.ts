@@ -86,8 +86,14 @@ export function facts(changes: Record<string, string>): EntryBody {
   };
 }
 
-export function transition(machine: string, from: string | null, to: string): EntryBody {
-  return { kind: "transition", machine, from, to, event: "event", guard: null };
+export function transition(
+  machine: string,
+  from: string | null,
+  to: string,
+  event = "event",
+  guard: string | null = null,
+): EntryBody {
+  return { kind: "transition", machine, from, to, event, guard };
 }
 
 export function timer(phase: EntryOf<"timer">["phase"], name: string, delayMs = 10_000): EntryBody {

@@ -7,7 +7,10 @@ export function stepsOf(view: FlowView): StepView[] {
   );
 }
 
-/** The status of every step by its key. */
+/** The status of every step, and of all that goes on beside them, by its key. */
 export function statusesOf(view: FlowView): Map<string, StepStatus> {
-  return new Map(stepsOf(view).map(({ key, status }) => [key, status]));
+  const statuses = new Map<string, StepStatus>(stepsOf(view).map(({ key, status }) => [key, status]));
+  for (const { happenings } of view.bands)
+    for (const { key, going } of happenings) if (going !== null) statuses.set(key, going.status);
+  return statuses;
 }

@@ -4,7 +4,7 @@ import type { BandKind, Cause, StepId } from "./view.ts";
 export interface StepDeclaration {
   id: StepId;
   title: string;
-  band: Exclude<BandKind, "renegotiation" | "happening">;
+  band: Exclude<BandKind, "renegotiation" | "repair" | "happening">;
   who: "both" | "offerer" | "answerer";
   cause: Cause;
   /** `page`: once a page; `epoch`: once a pair of connections; `negotiation`: once an offer. */
@@ -29,7 +29,9 @@ function step(
 /** The steps in the order of the picture. */
 export const steps: readonly StepDeclaration[] = [
   step("signalling.connect", "socket connected", "signalling", "page", "browser", { waits: ["socketSlow"] }),
-  step("signalling.seat", "seat taken", "signalling", "page", "wire", { waits: ["joinTimeout"] }),
+  step("signalling.seat", "seat taken", "signalling", "page", "wire", {
+    waits: ["joinTimeout", "joinSlow"],
+  }),
   step("signalling.paired", "other person present", "signalling", "epoch", "wire"),
   step("media.request", "getUserMedia", "media", "page", "app"),
   step("media.granted", "camera and microphone", "media", "page", "browser", {
@@ -71,7 +73,7 @@ export const steps: readonly StepDeclaration[] = [
   }),
   step("media.codecs", "codecs agreed", "offerAnswer", "negotiation", "browser"),
   step("ice.gather", "gathering", "ice", "epoch", "browser", { waits: ["gatheringSlow"] }),
-  step("ice.trickle", "candidates exchanged", "ice", "epoch", "wire"),
+  step("ice.trickle", "candidates exchanged", "ice", "epoch", "wire", { waits: ["candidateTimeout"] }),
   step("ice.check", "checking", "ice", "epoch", "browser", {
     waits: ["iceCheckingSlow", "iceCheckingTimeout"],
   }),

@@ -6,7 +6,7 @@ import { createOrdered } from "./fold/ordered.ts";
 import type { Ordered } from "./fold/ordered.ts";
 import { emptyTrails, foldTrails } from "./fold/trails.ts";
 import type { Trails } from "./fold/trails.ts";
-import type { ChartGraphs, StripCell, StripView } from "./view.ts";
+import type { ChartGraphs, StripCell, StripView, WaitView } from "./view.ts";
 
 /** The fold of a recording into the state strip; `foldStripEntry` changes it in place. */
 export interface StripState {
@@ -38,11 +38,20 @@ export function foldStripEntry(state: StripState, entry: ReadEntry): boolean {
 /** Every machine region and browser chart of both people; `graphs` judges which transitions are drawn by the W3C. */
 export function stripOf(state: StripState, graphs: ChartGraphs): StripView {
   const own = state.pages.get(state.self)?.state() ?? emptyTrails();
-  const other = own.other === null ? null : (state.pages.get(own.other)?.state() ?? null);
+  const other = (own.other === null ? null : state.pages.get(own.other)?.state()) ?? emptyTrails();
   return {
     self: cellsOf(own, state.alignment, graphs),
-    other: cellsOf(other ?? emptyTrails(), state.alignment, graphs),
+    other: cellsOf(other, state.alignment, graphs),
+    waits: { self: waitsOf(own, state.alignment), other: waitsOf(other, state.alignment) },
   };
+}
+
+function waitsOf(trails: Trails, alignment: Alignment): WaitView[] {
+  return [...trails.waits].map(([name, timer]) => ({
+    name,
+    startedAtMs: alignment.toAxis(timer),
+    delayMs: timer.delayMs,
+  }));
 }
 
 function cellsOf(trails: Trails, alignment: Alignment, graphs: ChartGraphs): StripCell[] {

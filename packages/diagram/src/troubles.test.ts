@@ -97,14 +97,17 @@ test("a wait is counted down at the step that owns it, and a final failure fails
   expect(failed.headline).toBe("No offer came.");
 });
 
-test("a refusal fails the answer with its reason", () => {
-  const view = flowOf(
-    recordingOf(
-      ...paired,
-      [alice, 1, message("offer", "delivered", "o", "n1")],
-      [alice, 1, message("refusal", "sent", "r", "n1", "codec: none")],
-    ),
-  );
+test("a refusal fails the answer with its reason, once nothing can be done about it", () => {
+  const lines = [
+    ...paired,
+    [alice, 1, message("offer", "delivered", "o", "n1")] as const,
+    [alice, 1, message("refusal", "sent", "r", "n1", "codec: none")] as const,
+  ];
+  expect(stepIn(flowOf(recordingOf(...lines)), "self", "answer.send")).toMatchObject({
+    status: "active",
+    detail: "The offer was refused: codec: none",
+  });
+  const view = flowOf(recordingOf(...lines, [alice, 1, note("failure", "No codec in common.", "error")]));
   expect(stepIn(view, "self", "answer.send")).toMatchObject({
     status: "failed",
     reason: "The offer was refused: codec: none",

@@ -108,7 +108,23 @@ export type BandKind =
   | "ice"
   | "secure"
   | "renegotiation"
+  | "repair"
   | "happening";
+
+/** What can go on for a while beside the steps. */
+export type GoingKind =
+  /** ICE is disconnected: does anything still arrive? */
+  | "watch"
+  | "vanished"
+  | "restart"
+  | "pause"
+  | "rekey"
+  /** Candidates are gathered once more. */
+  | "gather"
+  /** Silence on the data channel. */
+  | "channel"
+  | "link"
+  | "away";
 
 export interface BandView {
   key: string;
@@ -129,7 +145,18 @@ export interface HappeningView {
   atMs: number;
   cause: Cause;
   text: string;
+  /** Null for what is over in a moment; else what goes on or went on for a while. */
+  going: GoingView | null;
   evidence: readonly ReadEntry[];
+}
+
+/** What goes on for a while: what is tried, the timer that runs, and what came of it. */
+export interface GoingView {
+  kind: GoingKind;
+  status: Exclude<StepStatus, "todo" | "skipped">;
+  endedAtMs: number | null;
+  detail: string;
+  wait: WaitView | null;
 }
 
 export interface PersonView {
@@ -181,6 +208,8 @@ export interface StripCell {
 export interface StripView {
   self: readonly StripCell[];
   other: readonly StripCell[];
+  /** The waits that run at each person's page. */
+  waits: Readonly<Record<PeerSide, readonly WaitView[]>>;
 }
 
 /** A browser's state chart as plain data: for each state, the states that may follow. */

@@ -27,7 +27,7 @@ const nobody = {
 };
 
 const emptyFlow: FlowView = { self: nobody, other: nobody, bands: [], shown: 0, atMs: 0, headline: "" };
-const emptyStrip: StripView = { self: [], other: [] };
+const emptyStrip: StripView = { self: [], other: [], waits: { self: [], other: [] } };
 
 export interface FlowStore {
   /** Fetches the code that folds the recording; looking at a picture does it too. */

@@ -22,6 +22,7 @@ import { createSignalling } from "../effects/signalling.ts";
 import type { CallPage, Streams } from "./callPage.ts";
 import { createComingUp } from "./comingUp.ts";
 import { createFlowStore } from "./flowStore.ts";
+import { keepInvariants } from "./invariants.ts";
 import { createInvite } from "./invite.ts";
 import { createOtherSlots } from "./otherSlots.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
@@ -140,6 +141,16 @@ export function openCallPage(room: RoomId): CallPage {
     meetPartner(snapshot);
     refresh();
   });
+  releases.push(
+    keepInvariants({
+      actor,
+      log,
+      tell(breach) {
+        recording.writeBreach(breach);
+        console.error(`Invariant ${breach}`);
+      },
+    }),
+  );
   // Slots are actors of their own, and their states are part of the situation.
   actor.start();
   for (const mistake of waits.mistakes) recording.note("waits", mistake);

@@ -13,6 +13,8 @@ export interface Recording {
   inspect(event: InspectionEvent): void;
   /** A sentence that belongs to the story and that no machine tells. */
   note(topic: string, text: string): void;
+  /** An invariant does not hold. */
+  writeBreach(breach: string): void;
   /** close() fires no events: its entry is the app's own. */
   writeClosed(facts: PeerFacts): void;
   /** The newest facts, as recorded. */
@@ -69,6 +71,8 @@ export function createRecording(instance: InstanceId): Recording {
     inspect,
     facts: () => facts,
     note: (topic, text) => write({ kind: "note", level: "warning", topic, text }),
+    writeBreach: (breach) =>
+      write({ kind: "note", level: "error", topic: "invariant", text: `Invariant ${breach}`.slice(0, 500) }),
     writeClosed(closed) {
       const id = `close.${sequence}`;
       write({ kind: "call", id, api: "close", phase: "settled", negotiation: null, detail: {}, error: null });

@@ -30,6 +30,10 @@ function tookMs(band: BandView): number | null {
       if (at !== null) last = Math.max(last, at);
     }
   }
+  for (const { atMs, going } of band.kind === "repair" ? band.happenings : []) {
+    first = Math.min(first, atMs);
+    last = Math.max(last, going?.endedAtMs ?? atMs);
+  }
   return last > first ? last - first : null;
 }
 
@@ -111,6 +115,7 @@ export function Band({ band, selection, select, nowMs }: BandProps) {
               happening={happening}
               selected={selection?.kind === "happening" && selection.key === happening.key}
               select={select}
+              nowMs={nowMs}
             />
           ))}
         </ol>

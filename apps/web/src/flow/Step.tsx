@@ -1,19 +1,11 @@
-import type { StepStatus, StepView } from "@callglass/diagram";
+import type { StepView } from "@callglass/diagram";
 import { memo } from "react";
 
 import { moment } from "../ui/format.ts";
 import { Countdown, mostWords } from "./Countdown.tsx";
 import { CauseIcon, StatusGlyph } from "./Glyphs.tsx";
 import type { Select } from "./select.ts";
-
-const statusWords: Record<StepStatus, string> = {
-  todo: "not yet",
-  active: "now",
-  done: "done",
-  failed: "failed",
-  skipped: "skipped",
-  superseded: "overtaken",
-};
+import { statusWords } from "./statusWords.ts";
 
 /** The moment a step is known by: its end when it has one, else its start. */
 export function stepAtMs(step: StepView): number | null {

@@ -5,6 +5,7 @@ import { count, moment } from "../ui/format.ts";
 import { useReadable } from "../ui/readable.ts";
 import { Explained, ReadOn } from "./Explained.tsx";
 import { useExplanation } from "./useExplanation.ts";
+import { WhyStillHere } from "./WhyStillHere.tsx";
 
 /** One machine region or browser chart of one person, with the way it went. */
 export function ChartPanel({ page, peer, chart }: { page: CallPage; peer: PeerSide; chart: string }) {
@@ -17,6 +18,7 @@ export function ChartPanel({ page, peer, chart }: { page: CallPage; peer: PeerSi
         {peer === "self" ? "You" : "Other person"} · {cell.state} ·{" "}
         {cell.owner === "machine" ? "our decision" : "the browser’s fact"}
       </p>
+      <WhyStillHere page={page} peer={peer} charts={[chart]} />
       <Explained explanation={explanation} />
       <h3>The way it went</h3>
       {cell.trail.length === 0 ? (

@@ -2,11 +2,10 @@ import type { FlowView, HappeningView, MessageView, StepView } from "@callglass/
 import { useEffect, useRef, type ReactNode } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
-import { moment } from "../ui/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useReadable } from "../ui/readable.ts";
 import { ChartPanel } from "./ChartPanel.tsx";
-import { Evidence } from "./Evidence.tsx";
+import { HappeningPanel } from "./HappeningPanel.tsx";
 import { MessagePanel } from "./MessagePanel.tsx";
 import type { Selection } from "./selection.ts";
 import { StepPanel } from "./StepPanel.tsx";
@@ -42,24 +41,12 @@ function findHappening(flow: FlowView, key: string): HappeningView | null {
   return null;
 }
 
-function Happening({ happening }: { happening: HappeningView }) {
-  return (
-    <>
-      <p className="subtitle">
-        {happening.peer === "self" ? "You" : "Other person"} · {moment(happening.atMs)}
-      </p>
-      <h3>Evidence</h3>
-      <Evidence entries={happening.evidence} />
-    </>
-  );
-}
-
 function contentOf(page: CallPage, flow: FlowView, selection: Selection): { title: string; body: ReactNode } {
   const gone = { title: "Gone", body: <p className="quiet">It is not in the picture any more.</p> };
   switch (selection.kind) {
     case "step": {
       const step = findStep(flow, selection.key);
-      return step === null ? gone : { title: step.title, body: <StepPanel step={step} /> };
+      return step === null ? gone : { title: step.title, body: <StepPanel page={page} step={step} /> };
     }
     case "message": {
       const message = findMessage(flow, selection.id);
@@ -69,7 +56,9 @@ function contentOf(page: CallPage, flow: FlowView, selection: Selection): { titl
     }
     case "happening": {
       const happening = findHappening(flow, selection.key);
-      return happening === null ? gone : { title: happening.text, body: <Happening happening={happening} /> };
+      return happening === null
+        ? gone
+        : { title: happening.text, body: <HappeningPanel page={page} happening={happening} /> };
     }
     case "chart": {
       const { peer, chart } = selection;

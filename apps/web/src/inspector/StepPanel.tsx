@@ -1,11 +1,13 @@
-import type { StepStatus, StepView } from "@callglass/diagram";
+import { chartsBehindStep, type StepStatus, type StepView } from "@callglass/diagram";
 
+import type { CallPage } from "../app/callPage.ts";
 import { causeWords } from "../flow/Glyphs.tsx";
 import { moment, span } from "../ui/format.ts";
 import { Evidence } from "./Evidence.tsx";
 import { Explained, ReadOn } from "./Explained.tsx";
 import { Facts } from "./Facts.tsx";
 import { useExplanation } from "./useExplanation.ts";
+import { WhyStillHere } from "./WhyStillHere.tsx";
 
 const statusWords: Record<StepStatus, string> = {
   todo: "has not happened yet",
@@ -17,7 +19,7 @@ const statusWords: Record<StepStatus, string> = {
 };
 
 /** One step of one person, explained. */
-export function StepPanel({ step }: { step: StepView }) {
+export function StepPanel({ page, step }: { page: CallPage; step: StepView }) {
   const explanation = useExplanation((explain) => explain.explainStep(step.id));
   const took =
     step.startedAtMs !== null && step.endedAtMs !== null ? span(step.endedAtMs - step.startedAtMs) : null;
@@ -28,6 +30,9 @@ export function StepPanel({ step }: { step: StepView }) {
         {step.status !== "todo" && step.status !== "skipped" && ` · by ${causeWords[step.cause]}`}
       </p>
       {step.reason !== "" && <p className="reason">{step.reason}</p>}
+      {step.status === "active" && (
+        <WhyStillHere page={page} peer={step.peer} charts={chartsBehindStep[step.id]} />
+      )}
       <Explained explanation={explanation} />
       <h3>This time</h3>
       <Facts

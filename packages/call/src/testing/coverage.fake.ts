@@ -1,5 +1,7 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition, InspectionEvent } from "xstate";
 
+import { nodesOf } from "../ways.ts";
+
 /** All leaf states that a machine has, by their paths. */
 export function leafStatesOf(machine: AnyStateMachine): string[] {
   return nodesOf(machine.root).filter(isLeaf).map(nameOf);
@@ -39,10 +41,6 @@ export function createCoverage() {
       }
     },
   };
-}
-
-function nodesOf(node: AnyStateNode): AnyStateNode[] {
-  return [node, ...Object.values(node.states).flatMap((child: AnyStateNode) => nodesOf(child))];
 }
 
 function isLeaf(node: AnyStateNode): boolean {

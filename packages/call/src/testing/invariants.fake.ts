@@ -1,5 +1,6 @@
 import { w3cCharts } from "../charts.ts";
 import { noFacts, type PeerFacts } from "../facts.ts";
+import { breachesOf } from "../invariants.ts";
 import type { Page } from "./page.fake.ts";
 import type { World } from "./world.fake.ts";
 
@@ -9,29 +10,29 @@ export function breachesIn({ pages }: World): string[] {
 }
 
 function breachesOn(page: Page): string[] {
-  const found: string[] = [];
-  const claim = (holds: boolean, text: string) => {
-    if (!holds) found.push(`${page.name}: ${text}`);
-  };
-  claim(page.errors.length === 0, `6: ${String(page.errors[0])}`);
-  const answered = page.peer.calls.filter(({ operation }) => operation === "setRemoteDescription(answer)");
-  claim(
-    answered.every(({ signaling }) => signaling === "have-local-offer"),
-    "2: an answer was applied outside have-local-offer",
-  );
-  const live = page.peer.connections.filter(({ end }) => !end.isClosed());
-  claim(live.length <= 1, "3: two connections live at once");
+  const { epoch, pairing, failure } = page.context();
   const session = page.session();
-  claim((session !== null) === (live.length === 1), "3: a connection without a session, or none with one");
-  if (session === null) return found;
-  const { context, value } = session;
-  claim(context.makingOffer === (value.negotiation === "offering"), "4: makingOffer");
-  claim(context.applyingReply === (value.negotiation === "applyingReply"), "4: applyingReply");
-  claim(context.epoch <= (page.context().epoch ?? 0), "3: a session of an epoch that never began");
-  const isExhausted = value.repair === "exhausted";
-  claim(isExhausted === (context.failure !== null), "9: exhausted without a named failure");
-  claim(!isExhausted || page.context().failure !== null, "9: the page knows nothing of the failure");
-  return found;
+  const live = page.peer.connections.filter(({ end }) => !end.isClosed()).length;
+  const answers = page.peer.calls.filter(({ operation }) => operation === "setRemoteDescription(answer)");
+  const found = breachesOf({
+    epoch,
+    pairing,
+    failure,
+    session:
+      session === null
+        ? null
+        : {
+            context: session.context,
+            negotiation: session.value.negotiation,
+            repair: session.value.repair,
+          },
+    liveConnections: live,
+    answersAppliedIn: answers.map(({ signaling }) => signaling),
+  });
+  if (page.errors.length > 0) found.push(`6: ${String(page.errors[0])}`);
+  // In the browser the answerer's connection begins with the offer; here each begins with its session.
+  if (session !== null && live === 0) found.push("3: a session without a connection");
+  return found.map((text) => `${page.name}: ${text}`);
 }
 
 /** 8: roles differ, and exactly one is the offerer, in every epoch that both know of. */

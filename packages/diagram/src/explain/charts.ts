@@ -46,6 +46,11 @@ export const chartTexts: Readonly<Record<string, Explanation>> = {
     ours,
     `${root}/session.ts`,
   ),
+  wire: decision(
+    "Whether messages reach the other person: both sockets are there (up), one is away for now (down), or the other person’s seat was given up (gone).",
+    `${ours} Waits for the other person’s word stand still while it is down.`,
+    `${session}/wire.ts`,
+  ),
   negotiation: decision(
     "Where the round of offer and answer stands for this person.",
     `${ours} Every offer gets exactly one reply.`,

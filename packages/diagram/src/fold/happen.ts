@@ -12,7 +12,9 @@ export function happen(
   cause: Cause,
   text: string,
   about: Happening["about"] = null,
+  place: Happening["place"] = "since",
+  going: Happening["going"] = null,
 ): void {
-  epoch.happenings.push({ entry, cause, about, text });
+  epoch.happenings.push({ entry, cause, about, text, place, going });
   if (epoch.happenings.length > maxHappenings) epoch.happenings.shift();
 }

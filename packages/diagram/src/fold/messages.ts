@@ -3,7 +3,8 @@ import type { EntryOf, ReadEntry } from "@callglass/recording";
 import { happen } from "./happen.ts";
 import { epochOf, negotiationOf } from "./page.ts";
 import type { EpochState, NegotiationState, Page } from "./page.ts";
-import { begin, fail, finish } from "./record.ts";
+import { begin, finish, trouble } from "./record.ts";
+import { foldDelivery } from "./deliveries.ts";
 import { foldTrickle } from "./trickle.ts";
 
 type MessageEntry = EntryOf<"message">;
@@ -12,6 +13,7 @@ const maxMessages = 2000;
 
 export function foldMessage(page: Page, entry: MessageEntry): void {
   const epoch = epochOf(page, entry);
+  foldDelivery(page, epoch, entry);
   rememberMessage(epoch, entry);
   // What became of a message is told by its id alone.
   const about = entry.negotiation ?? epoch.messages.get(entry.id)?.negotiation ?? null;
@@ -80,7 +82,7 @@ function foldOffer(epoch: EpochState, entry: MessageEntry, negotiation: Negotiat
       return;
     case "refused":
     case "failed":
-      fail(steps, "offer.send", entry, `The server did not pass the offer on: ${entry.summary}`);
+      trouble(steps, "offer.send", entry, `The server did not pass the offer on: ${entry.summary}`);
       return;
     case "delivered":
       negotiation.isOwnOffer ??= false;
@@ -123,7 +125,7 @@ function foldAnswer(entry: MessageEntry, { steps }: NegotiationState): void {
       return;
     case "refused":
     case "failed":
-      fail(steps, "answer.send", entry, `The server did not pass the answer on: ${entry.summary}`);
+      trouble(steps, "answer.send", entry, `The server did not pass the answer on: ${entry.summary}`);
       return;
     case "delivered":
       finish(steps, "answer.receive", entry);
@@ -134,13 +136,14 @@ function foldAnswer(entry: MessageEntry, { steps }: NegotiationState): void {
   }
 }
 
-function foldRefusal(entry: MessageEntry, { steps }: NegotiationState): void {
+function foldRefusal(entry: MessageEntry, negotiation: NegotiationState): void {
+  const { steps } = negotiation;
+  negotiation.wasRefused = true;
   const reason = `The offer was refused: ${entry.summary}`;
   if (entry.phase === "sent") {
-    fail(steps, "answer.create", entry, reason);
-    fail(steps, "answer.send", entry, reason);
+    trouble(steps, "answer.create", entry, reason);
+    trouble(steps, "answer.send", entry, reason);
   } else if (entry.phase === "delivered") {
-    fail(steps, "answer.receive", entry, reason);
-    fail(steps, "answer.apply", entry, reason);
+    trouble(steps, "answer.receive", entry, reason);
   }
 }

@@ -1,6 +1,7 @@
 import type { EntryOf, ReadEntry, Writer } from "@callglass/recording";
 
 import type { Cause } from "../view.ts";
+import type { Going } from "./going.ts";
 import type { StepRecords } from "./record.ts";
 
 /** What one page (one writer) has told, sorted by what it belongs to. */
@@ -20,6 +21,8 @@ export interface Page {
   /** What the newest `room` entry said. */
   room: EntryOf<"room">["phase"] | null;
   linkIsLost: boolean;
+  /** Whether messages reach the other person, as the newest session has it: `up`, `down` or `gone`. */
+  wire: string;
   /** The newest final failure, until a new attempt begins. */
   failure: string;
 }
@@ -30,6 +33,10 @@ export interface Happening {
   /** Who did it, seen from the page that tells it; put before the text, in the words of the viewer. */
   about: "own" | "partner" | null;
   text: string;
+  /** Whether it belongs to a repair, or stands for itself. */
+  place: "repair" | "since";
+  /** What became of it; null for what is over in a moment. */
+  going: Going | null;
 }
 
 /** One epoch as one page saw it: the lifetime of one RTCPeerConnection. */
@@ -45,6 +52,10 @@ export interface EpochState {
   transport: TransportState;
   happenings: Happening[];
   hasHungUp: boolean;
+  /** ICE restarts since the last connection that brought nothing. */
+  restartsInVain: number;
+  /** The entry by which this epoch was over for the page. */
+  ended: ReadEntry | null;
 }
 
 export interface NegotiationState {
@@ -53,6 +64,8 @@ export interface NegotiationState {
   /** True when this page made the offer; null while only its id is known. */
   isOwnOffer: boolean | null;
   first: ReadEntry;
+  /** Its offer got a refusal as its reply. */
+  wasRefused: boolean;
   superseded: { entry: ReadEntry; reason: string } | null;
 }
 
@@ -69,6 +82,10 @@ export interface MessageState {
 
 interface TransportState {
   found: Map<string, number>;
+  /** Name of the ICE generation that the candidates belong to. */
+  ufrag: string | null;
+  /** Candidates of the newest generation, once there was a restart. */
+  foundAfresh: number;
   sent: number;
   received: number;
   dropped: number;
@@ -100,6 +117,7 @@ export function emptyPage(): Page {
     lastFired: null,
     room: null,
     linkIsLost: false,
+    wire: "up",
     failure: "",
   };
 }
@@ -132,6 +150,7 @@ export function negotiationOf(epoch: EpochState, id: string, entry: ReadEntry): 
     steps: new Map(),
     isOwnOffer: null,
     first: entry,
+    wasRefused: false,
     superseded: null,
   };
   epoch.negotiations.set(id, negotiation);
@@ -149,6 +168,8 @@ function emptyEpoch(epoch: number): EpochState {
     messages: new Map(),
     transport: {
       found: new Map(),
+      ufrag: null,
+      foundAfresh: 0,
       sent: 0,
       received: 0,
       dropped: 0,
@@ -165,5 +186,7 @@ function emptyEpoch(epoch: number): EpochState {
     },
     happenings: [],
     hasHungUp: false,
+    restartsInVain: 0,
+    ended: null,
   };
 }

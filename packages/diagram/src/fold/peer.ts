@@ -4,7 +4,7 @@ import { happen } from "./happen.ts";
 import { foldCapture } from "./media.ts";
 import { epochOf, negotiationOf } from "./page.ts";
 import type { EpochState, Page } from "./page.ts";
-import { begin, fail, finish } from "./record.ts";
+import { begin, finish, trouble } from "./record.ts";
 import type { StepId } from "../view.ts";
 
 /** Microphone, camera and screen. */
@@ -29,19 +29,30 @@ export function foldCall(page: Page, entry: EntryOf<"call">): void {
     case "setRemoteDescription":
       foldDescription(epochOf(page, entry), entry);
       return;
+    case "setConfiguration":
     case "restartIce":
-      if (entry.phase === "started") {
-        happen(epochOf(page, entry), entry, "app", "asked the browser for a new path (ICE restart).", "own");
-      }
+      foldRestartCall(epochOf(page, entry), entry);
   }
 }
 
-function foldTracks({ steps, transport }: EpochState, entry: EntryOf<"call">): void {
+function foldRestartCall(epoch: EpochState, entry: EntryOf<"call">): void {
+  const text =
+    entry.api === "restartIce"
+      ? "asked the browser for a new path (restartIce)."
+      : "gave the browser fresh ICE servers (setConfiguration).";
+  if (entry.phase === "settled") happen(epoch, entry, "app", text, "own", "repair");
+  else if (entry.phase === "failed")
+    happen(epoch, entry, "browser", failureOf(entry, `${entry.api} failed`), null, "repair");
+}
+
+function foldTracks(epoch: EpochState, entry: EntryOf<"call">): void {
+  const { steps, transport } = epoch;
   begin(steps, "peer.tracks", entry);
   if (entry.phase === "failed") {
     // A track that could not be put in later does not undo the slots.
-    if (entry.api !== "replaceTrack")
-      fail(steps, "peer.tracks", entry, failureOf(entry, `${entry.api} failed`));
+    const text = failureOf(entry, `${entry.api} failed`);
+    if (steps.get("peer.tracks")?.status === "done") happen(epoch, entry, "browser", text);
+    else if (entry.api !== "replaceTrack") trouble(steps, "peer.tracks", entry, text);
     return;
   }
   if (entry.phase !== "settled") return;
@@ -78,8 +89,7 @@ function rollBackOpenOffers(epoch: EpochState, entry: EntryOf<"call">): void {
     const isOpen =
       other.steps.get("offer.create")?.status === "done" &&
       other.steps.get("answer.apply")?.status !== "done";
-    const hasFailed = other.steps.get("answer.receive")?.status === "failed";
-    if (!isOpen || hasFailed) continue;
+    if (!isOpen || other.wasRefused) continue;
     other.superseded ??= {
       entry,
       reason: "Two offers met; this one was rolled back and the other person's was taken.",
@@ -96,7 +106,7 @@ function foldPhase(steps: EpochState["steps"], id: StepId, entry: EntryOf<"call"
       finish(steps, id, entry);
       return;
     case "failed":
-      fail(steps, id, entry, failureOf(entry, failure));
+      trouble(steps, id, entry, failureOf(entry, failure));
   }
 }
 

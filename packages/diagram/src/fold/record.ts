@@ -9,6 +9,8 @@ export interface StepRecord {
   ended: ReadEntry | null;
   detail: string;
   reason: string;
+  /** What went wrong and may yet be healed; null while all is well. */
+  trouble: { entry: ReadEntry; text: string } | null;
   evidence: ReadEntry[];
 }
 
@@ -22,10 +24,12 @@ export function begin(records: StepRecords, id: StepId, entry: ReadEntry, detail
   if (known?.status === "done") return;
   if (known?.status === "active") {
     keep(known, entry);
+    known.trouble = null;
     if (detail !== "") known.detail = detail;
     return;
   }
-  records.set(id, { status: "active", started: entry, ended: null, detail, reason: "", evidence: [entry] });
+  const fresh = { started: entry, ended: null, detail, reason: "", trouble: null, evidence: [entry] };
+  records.set(id, { status: "active", ...fresh });
 }
 
 export function finish(records: StepRecords, id: StepId, entry: ReadEntry, detail = ""): void {
@@ -38,6 +42,16 @@ export function finish(records: StepRecords, id: StepId, entry: ReadEntry, detai
 export function fail(records: StepRecords, id: StepId, entry: ReadEntry, reason: string): void {
   if (records.get(id)?.status === "done") return;
   end(records, id, entry, "failed", records.get(id)?.detail ?? "", reason);
+}
+
+/** It went wrong, and something is done about it: only the end of all attempts makes it a failure. */
+export function trouble(records: StepRecords, id: StepId, entry: ReadEntry, reason: string): void {
+  if (records.get(id)?.status === "done") return;
+  if (records.get(id)?.status !== "active") begin(records, id, entry);
+  const record = records.get(id);
+  if (record === undefined) return;
+  record.trouble = { entry, text: reason };
+  if (record.evidence.at(-1) !== entry) keep(record, entry);
 }
 
 export function skip(records: StepRecords, id: StepId, entry: ReadEntry, reason: string): void {
@@ -70,6 +84,7 @@ function end(
     ended: entry,
     detail: detail !== "" ? detail : isRunning ? known.detail : "",
     reason,
+    trouble: null,
     evidence,
   });
   keep({ evidence }, entry);

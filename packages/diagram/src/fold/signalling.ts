@@ -1,9 +1,13 @@
 import type { EntryOf } from "@callglass/recording";
 
+import { beginGoing, endAllGoing, endGoing, goingOf, tellGoing } from "./going.ts";
 import { happen } from "./happen.ts";
 import { epochOf } from "./page.ts";
 import type { EpochState, Page } from "./page.ts";
 import { begin, describe, fail, finish } from "./record.ts";
+
+/** With these a page that has lost its socket has a seat to claim again. */
+const seated: ReadonlySet<string | null> = new Set(["joined", "paired", "away", "resumed"]);
 
 export function foldLink(page: Page, entry: EntryOf<"link">): void {
   const epoch = epochOf(page, entry);
@@ -16,18 +20,21 @@ export function foldLink(page: Page, entry: EntryOf<"link">): void {
         happen(epoch, entry, "browser", "reached the signalling server again.", "own");
       page.linkWasConnected = true;
       page.linkIsLost = false;
+      if (seated.has(page.room))
+        tellGoing(goingOf(epoch, "link"), entry, "connected again; the seat is claimed");
+      else endGoing(goingOf(epoch, "link"), entry, "done", "connected again");
       finish(page.steps, "signalling.connect", entry);
       return;
     case "disconnected":
       page.linkIsLost = true;
-      if (page.linkWasConnected) {
-        happen(
-          epoch,
-          entry,
-          "browser",
-          "lost touch with the signalling server; the call goes on without it.",
-          "own",
-        );
+      if (page.linkWasConnected && goingOf(epoch, "link") === null) {
+        beginGoing(epoch, entry, {
+          kind: "link",
+          cause: "browser",
+          text: "lost touch with the signalling server; the call goes on without it",
+          about: "own",
+          detail: "connects again by itself",
+        });
       }
       return;
     case "failed":
@@ -42,6 +49,7 @@ export function foldRoom(page: Page, entry: EntryOf<"room">): void {
   page.seat = entry.seat ?? page.seat;
   page.role = entry.role ?? page.role;
   const epoch = epochOf(page, entry);
+  if (entry.other !== null) endFormer(page, epoch, entry);
   switch (entry.phase) {
     case "asked":
       page.failure = "";
@@ -49,6 +57,7 @@ export function foldRoom(page: Page, entry: EntryOf<"room">): void {
       begin(page.steps, "signalling.seat", entry);
       return;
     case "joined":
+      endGoing(goingOf(epoch, "link"), entry, "done", "connected again, with the same seat");
       finish(page.steps, "signalling.seat", entry, entry.seat === null ? "" : `seat ${entry.seat} of 2`);
       foldPairing(epoch, entry);
       return;
@@ -65,23 +74,43 @@ export function foldRoom(page: Page, entry: EntryOf<"room">): void {
       fail(page.steps, "signalling.seat", entry, refusalReason(entry.cause));
       return;
     case "away":
-      happen(epoch, entry, "wire", awayText(entry.cause), "partner");
+      if (goingOf(epoch, "away") !== null) return;
+      beginGoing(epoch, entry, {
+        kind: "away",
+        cause: "wire",
+        text: awayText(entry.cause),
+        about: "partner",
+      });
       return;
     case "resumed":
+      endGoing(goingOf(epoch, "away"), entry, "done", "came back");
       happen(
         epoch,
         entry,
         "wire",
-        "was back at the signalling server.",
+        "came back to the signalling server.",
         before === "away" ? "partner" : "own",
       );
       return;
     case "left":
+      endGoing(goingOf(epoch, "away"), entry, "superseded", "left for good");
       if (epoch.hasHungUp) return;
       happen(epoch, entry, "wire", leftText(entry.cause), "partner");
       return;
     case "evicted":
       happen(epoch, entry, "wire", "opened the room in another page, which took the seat.", "own");
+  }
+}
+
+/** A new epoch ends what was tried in the ones before. */
+function endFormer(page: Page, present: EpochState, entry: EntryOf<"room">): void {
+  endGoing(goingOf(present, "away"), entry, "done", "came back");
+  for (const [number, former] of page.epochs) {
+    if (number >= present.epoch) continue;
+    const detail = `epoch ${present.epoch} began`;
+    endGoing(goingOf(former, "rekey"), entry, "done", detail);
+    for (const kind of ["link", "away"] as const) endGoing(goingOf(former, kind), entry, "done", "came back");
+    endAllGoing(former, entry, detail);
   }
 }
 
@@ -109,8 +138,8 @@ function refusalReason(cause: string | null): string {
 }
 
 function awayText(cause: string | null): string {
-  if (cause === "leaving") return "closed or reloaded the page; the seat is kept for a moment.";
-  return "lost touch with the signalling server; the seat is kept.";
+  if (cause === "leaving") return "closed or reloaded the page; the seat is kept for a moment";
+  return "lost touch with the signalling server; the seat is kept";
 }
 
 function leftText(cause: string | null): string {

@@ -2,9 +2,11 @@ import type { EntryOf } from "@callglass/recording";
 
 import { stepById, stepsWaitingFor, waitName } from "../steps.ts";
 import type { StepId } from "../view.ts";
+import { goingOf, tellGoing } from "./going.ts";
+import { happen } from "./happen.ts";
 import { epochOf } from "./page.ts";
 import type { EpochState, Page } from "./page.ts";
-import { describe } from "./record.ts";
+import { describe, trouble } from "./record.ts";
 import type { StepRecords } from "./record.ts";
 
 export function foldTimer(page: Page, entry: EntryOf<"timer">): void {
@@ -16,9 +18,40 @@ export function foldTimer(page: Page, entry: EntryOf<"timer">): void {
   page.waits.delete(name);
   if (entry.phase === "cancelled") return;
   page.lastFired = entry;
-  const text = firedText(name);
-  const found = runningStep(page, epochOf(page, entry), stepsWaitingFor(name));
-  if (found !== null && text !== "") describe(found.records, found.id, entry, text);
+  const epoch = epochOf(page, entry);
+  if (name === "repairingSlow")
+    happen(epoch, entry, "timer", "The repair takes long; it goes on.", null, "repair");
+  if (name === "channelStale")
+    tellGoing(goingOf(epoch, "channel"), entry, "no answer to a ping: the channel is stale");
+  if (name === "rejoinTimeout") tellGoing(goingOf(epoch, "link"), entry, "the seat is claimed once more");
+  const found = runningStep(page, epoch, stepsWaitingFor(name));
+  if (found === null) return;
+  const problem = troubleText(name, entry.delayMs);
+  if (problem !== "") trouble(found.records, found.id, entry, problem);
+  else if (firedText(name) !== "") describe(found.records, found.id, entry, firedText(name));
+}
+
+/** What a wait that ran out means for its step, while something is done about it. */
+function troubleText(wait: string, delayMs: number): string {
+  const time = `${Math.round(delayMs / 100) / 10} s`;
+  switch (wait) {
+    case "iceCheckingTimeout":
+      return `No path in ${time}`;
+    case "replyTimeout":
+      return `No reply in ${time}`;
+    case "offerTimeout":
+      return `No offer in ${time}`;
+    case "ownDescriptionTimeout":
+      return `The browser did not settle it in ${time}`;
+    case "candidateTimeout":
+      return `The browser did not take a candidate in ${time}`;
+    case "dtlsTimeout":
+      return `No handshake in ${time}`;
+    case "joinTimeout":
+      return `No answer in ${time}; asked again`;
+    default:
+      return "";
+  }
 }
 
 /** The records of the steps among which the given one is kept: of the page, the epoch, or its newest negotiation. */

@@ -1,6 +1,7 @@
-import type { ReadEntry, Writer } from "@callglass/recording";
+import type { EntryOf, ReadEntry, Writer } from "@callglass/recording";
 
 import { charts } from "../charts.ts";
+import { waitName } from "../steps.ts";
 
 const maxTrail = 6;
 
@@ -26,10 +27,12 @@ export interface Trails {
   other: Writer | null;
   charts: Map<string, Trail>;
   ignored: Map<string, number>;
+  /** Waits that run, by name. */
+  waits: Map<string, EntryOf<"timer">>;
 }
 
 export function emptyTrails(): Trails {
-  return { other: null, charts: new Map(), ignored: new Map() };
+  return { other: null, charts: new Map(), ignored: new Map(), waits: new Map() };
 }
 
 const browserCharts = charts.filter(({ owner }) => owner === "browser").map(({ chart }) => chart);
@@ -57,6 +60,10 @@ export function foldTrails(trails: Trails, entry: ReadEntry): void {
       return;
     case "facts":
       for (const chart of browserCharts) foldFact(trails, chart, entry);
+      return;
+    case "timer":
+      if (entry.phase === "started") trails.waits.set(waitName(entry.name), entry);
+      else trails.waits.delete(waitName(entry.name));
       return;
     case "gap":
       for (const trail of trails.charts.values()) trail.last = undefined;

@@ -1,10 +1,11 @@
-import type { EntryOf } from "@callglass/recording";
+import type { EntryOf, ReadEntry } from "@callglass/recording";
 
+import { beginGoing, endGoing, goingOf, tellGoing } from "./going.ts";
 import { happen } from "./happen.ts";
 import { epochOf, negotiationOf } from "./page.ts";
 import type { EpochState, Page } from "./page.ts";
 import { pairName } from "./pairName.ts";
-import { begin, describe, fail, finish } from "./record.ts";
+import { begin, describe, fail, finish, trouble } from "./record.ts";
 
 /** A chart counts where it changed: a snapshot that merely repeats it proves nothing new. */
 export function foldFacts(page: Page, entry: EntryOf<"facts">): void {
@@ -20,9 +21,26 @@ export function foldFacts(page: Page, entry: EntryOf<"facts">): void {
   }
 }
 
-function foldGathering({ steps, transport }: EpochState, entry: EntryOf<"facts">, state: string): void {
-  if (state === "gathering") begin(steps, "ice.gather", entry);
-  else if (state === "complete") finish(steps, "ice.gather", entry, foundText(transport.found));
+function foldGathering(epoch: EpochState, entry: EntryOf<"facts">, state: string): void {
+  const { steps, transport } = epoch;
+  if (state === "gathering") {
+    if (steps.get("ice.gather")?.status === "done") beginAfresh(epoch, entry);
+    begin(steps, "ice.gather", entry);
+  } else if (state === "complete") {
+    finish(steps, "ice.gather", entry, foundText(transport.found));
+    endGoing(goingOf(epoch, "gather"), entry, "done", "");
+  }
+}
+
+/** After an ICE restart, of whichever side, each browser gathers again under new credentials. */
+function beginAfresh(epoch: EpochState, entry: ReadEntry): void {
+  if (goingOf(epoch, "gather") !== null) return;
+  epoch.transport.foundAfresh = 0;
+  beginGoing(epoch, entry, {
+    kind: "gather",
+    cause: "browser",
+    text: "Candidates gathered afresh, for the ICE restart",
+  });
 }
 
 function foldIce(epoch: EpochState, entry: EntryOf<"facts">, state: string): void {
@@ -32,15 +50,17 @@ function foldIce(epoch: EpochState, entry: EntryOf<"facts">, state: string): voi
     finish(steps, "ice.check", entry, checkedText(transport.pairs.size));
     finish(steps, "ice.connected", entry, transport.selected === null ? "" : pairName(transport.selected));
     if (transport.iceWasInterrupted)
-      happen(epoch, entry, "browser", "The path between the browsers is back.");
+      happen(epoch, entry, "browser", "The path between the browsers is back.", null, "repair");
     transport.iceWasInterrupted = false;
   } else if (state === "failed") {
-    fail(steps, "ice.check", entry, "No pair of candidates let the two browsers reach each other.");
-    if (steps.get("ice.connected")?.status === "done")
-      happen(epoch, entry, "browser", "The path between the browsers was lost.");
+    trouble(steps, "ice.check", entry, "No pair of candidates let the two browsers reach each other.");
+    if (steps.get("ice.connected")?.status === "done") {
+      transport.iceWasInterrupted = true;
+      happen(epoch, entry, "browser", "The path between the browsers was lost.", null, "repair");
+    }
   } else if (state === "disconnected" && !transport.iceWasInterrupted) {
     transport.iceWasInterrupted = true;
-    happen(epoch, entry, "browser", "The path between the browsers was interrupted.");
+    happen(epoch, entry, "browser", "The path between the browsers was interrupted.", null, "repair");
   }
 }
 
@@ -49,14 +69,14 @@ function foldDtls(epoch: EpochState, entry: EntryOf<"facts">, state: string): vo
   if (state === "connecting") begin(steps, "dtls.connected", entry);
   else if (state === "connected") finish(steps, "dtls.connected", entry);
   else if (state === "failed") {
-    fail(
+    trouble(
       steps,
       "dtls.connected",
       entry,
       "The encryption handshake failed: the certificate did not match the description, or the handshake broke off.",
     );
   } else if (state === "closed" && steps.get("dtls.connected")?.status === "done") {
-    happen(epoch, entry, "browser", "The encrypted connection was closed.");
+    happen(epoch, entry, "browser", "The encrypted connection was closed.", null, "repair");
   }
 }
 
@@ -66,7 +86,7 @@ function foldConnection({ steps }: EpochState, entry: EntryOf<"facts">, state: s
     finish(steps, "call.connected", entry);
     begin(steps, "media.firstFrame", entry);
   } else if (state === "failed") {
-    fail(steps, "call.connected", entry, "The browser gave the connection up.");
+    trouble(steps, "call.connected", entry, "The browser calls the connection failed.");
   }
 }
 
@@ -74,14 +94,25 @@ function foldChannel({ steps }: EpochState, entry: EntryOf<"facts">, state: stri
   if (state === "connecting") begin(steps, "channel.open", entry);
   else if (state === "open") finish(steps, "channel.open", entry);
   else if (state === "closed")
-    fail(steps, "channel.open", entry, "The data channel was closed before it opened.");
+    trouble(steps, "channel.open", entry, "The data channel was closed before it opened.");
 }
 
 const candidateTypes: ReadonlySet<string> = new Set(["host", "srflx", "prflx", "relay"]);
 
 export function foldCandidate(page: Page, entry: EntryOf<"candidate">): void {
-  const { steps, transport } = epochOf(page, entry);
+  const epoch = epochOf(page, entry);
+  const { steps, transport } = epoch;
   if (entry.candidateType === null) return;
+  if (entry.ufrag !== null) {
+    if (transport.ufrag !== null && transport.ufrag !== entry.ufrag) beginAfresh(epoch, entry);
+    transport.ufrag = entry.ufrag;
+  }
+  const afresh = goingOf(epoch, "gather");
+  if (afresh !== null) {
+    transport.foundAfresh += 1;
+    tellGoing(afresh, entry, `${transport.foundAfresh} found`);
+    return;
+  }
   const type = candidateTypes.has(entry.candidateType) ? entry.candidateType : "other";
   transport.found.set(type, (transport.found.get(type) ?? 0) + 1);
   describe(steps, "ice.gather", entry, foundText(transport.found));

@@ -4,6 +4,8 @@ import { happeningsOf } from "./happeningViews.ts";
 import { messagesOf } from "./messageViews.ts";
 import { negotiationsOf } from "./negotiations.ts";
 import type { Joined } from "./negotiations.ts";
+import { repairsOf, repairTitle } from "./repairs.ts";
+import { overtakenOf } from "./overtaken.ts";
 import { renegotiationRows, rowsOf } from "./rows.ts";
 import type { Scene } from "./scene.ts";
 import type { Place } from "./stepView.ts";
@@ -49,15 +51,20 @@ function epochBands(scene: Scene, epoch: number, past: boolean): BandView[] {
   const bands = flowBands.map(([kind, title]) => {
     // What belongs to the page is shown once, with the present epoch.
     const own = steps.filter((step) => step.band === kind && !(past && step.scope === "page"));
-    return band(kind, title, 1, { rows: rowsOf(first, own, messages) });
+    const happenings = kind === "offerAnswer" ? overtakenOf(scene, sides, first.negotiation) : [];
+    return band(kind, title, 1, { rows: rowsOf(first, own, messages), happenings });
   });
   for (const negotiation of negotiations.slice(1)) {
     const rows = renegotiationRows(placeOf(negotiation), messages);
-    bands.push(
-      band("renegotiation", `Renegotiation ${negotiation.number - 1}`, negotiation.number, { rows }),
-    );
+    const happenings = overtakenOf(scene, sides, negotiation);
+    const title = `Renegotiation ${negotiation.number - 1}`;
+    bands.push(band("renegotiation", title, negotiation.number, { rows, happenings }));
   }
-  const happenings = happeningsOf(scene, epoch);
+  for (const [index, repair] of repairsOf(happeningsOf(scene, epoch, "repair")).entries()) {
+    const content = { key: `${epoch}/1/repair/${index + 1}`, happenings: repair };
+    bands.push(band("repair", repairTitle(repair, index + 1), 1, content));
+  }
+  const happenings = happeningsOf(scene, epoch, "since");
   const farewells = messages.filter(({ type }) => type === "bye");
   if (happenings.length > 0 || farewells.length > 0) {
     bands.push(

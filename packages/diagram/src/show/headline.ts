@@ -1,4 +1,5 @@
-import type { BandView, StepId, StepView } from "../view.ts";
+import type { EpochState } from "../fold/page.ts";
+import type { BandView, GoingKind, StepId, StepView } from "../view.ts";
 import type { Scene } from "./scene.ts";
 
 /** One sentence on what happens right now, for the person at this page. */
@@ -12,6 +13,8 @@ export function headlineOf(scene: Scene, bands: readonly BandView[]): string {
   if (own.room === "evicted") return "This room was opened in another page";
   if (own.room === "left") return "The other person has left";
   if (status("signalling.seat") === "failed") return steps.get("signalling.seat")?.reason ?? "";
+  const repair = repairText(epoch);
+  if (repair !== "") return repair;
   if (status("call.connected") === "done") return connectedText(scene, status("media.firstFrame"));
   if (own.room === "away") return "The other person is away for a moment";
   if (status("signalling.paired") === "done") return connectingText(status);
@@ -23,6 +26,24 @@ export function headlineOf(scene: Scene, bands: readonly BandView[]): string {
   if (status("signalling.connect") === "done") return "Ready to join";
   return "Nothing has happened yet";
 }
+
+/** What is tried right now. */
+function repairText(epoch: EpochState | undefined): string {
+  const tried = epoch?.happenings.findLast(
+    ({ going }) => going?.status === "active" && going.kind !== "gather" && going.kind in repairWords,
+  );
+  const kind = tried?.going?.kind;
+  if (tried === undefined || kind === undefined) return "";
+  return `${repairWords[kind] ?? ""}${tried.text}`;
+}
+
+const repairWords: Partial<Record<GoingKind, string>> = {
+  watch: "The path is interrupted. ",
+  vanished: "",
+  restart: "Looking for a new path: ",
+  pause: "No new path yet. ",
+  rekey: "",
+};
 
 function connectedText({ own }: Scene, firstFrame: StepView["status"]): string {
   if (own.epochs.get(own.epoch)?.transport.iceWasInterrupted === true) {

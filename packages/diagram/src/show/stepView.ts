@@ -2,11 +2,13 @@ import type { ReadEntry } from "@callglass/recording";
 
 import type { StepRecord } from "../fold/record.ts";
 import type { StepDeclaration } from "../steps.ts";
-import type { PeerSide, StepView, WaitView } from "../view.ts";
+import { pausedText } from "../fold/wire.ts";
+import type { PeerSide, StepView } from "../view.ts";
 import type { Joined } from "./negotiations.ts";
 import { offererOf } from "./person.ts";
 import { opposite } from "./scene.ts";
 import type { Scene, Sides } from "./scene.ts";
+import { waitIn } from "./waits.ts";
 
 /** Where a step stands: in which epoch and in which of its negotiations. */
 export interface Place {
@@ -77,15 +79,39 @@ function fromRecord(place: Place, peer: PeerSide, step: StepDeclaration, record:
       evidence: [...record.evidence, blind],
     };
   }
+  const page = place.sides[peer]?.page;
+  const isActive = record.status === "active" && page !== undefined;
+  const where = step.scope === "page" ? null : place.epoch;
+  const wait = isActive ? waitIn(scene, page, step.waits, where) : null;
+  const detail = isActive && wait === null ? whileActive(place, peer, step, record) : troubled(record);
   return {
     status: record.status,
     startedAtMs,
     endedAtMs: record.ended === null ? null : scene.toAxis(record.ended),
-    detail: record.detail.slice(0, maxDetail),
+    detail: detail.slice(0, maxDetail),
     reason: record.reason,
-    wait: record.status === "active" ? waitOf(place, peer, step) : null,
+    wait,
     evidence: record.evidence,
   };
+}
+
+function troubled({ trouble, detail }: StepRecord): string {
+  return trouble?.text ?? detail;
+}
+
+/** These wait for the other person's word, which does not come while the wire is down. */
+const waitsForWord: ReadonlySet<StepDeclaration["id"]> = new Set(["offer.receive", "answer.receive"]);
+
+/** What went wrong with it and what is tried, or why its wait stands still. */
+function whileActive({ sides }: Place, peer: PeerSide, step: StepDeclaration, record: StepRecord): string {
+  const side = sides[peer];
+  const paused = side !== null && waitsForWord.has(step.id) ? pausedText(side.page) : "";
+  if (record.trouble === null) return paused === "" ? record.detail : paused;
+  const tried = side?.epoch?.happenings.findLast(
+    ({ place, going }) => place === "repair" && going?.status === "active",
+  );
+  const then = tried === undefined ? paused : tried.text;
+  return [record.trouble.text, then].filter((part) => part !== "").join(" · ");
 }
 
 /** The entry that says why no picture is to be expected; null while one may come. */
@@ -123,21 +149,18 @@ function roleReason(peer: PeerSide, step: StepDeclaration): string {
   return step.who === "offerer" ? "You make the offer." : "The other person makes the offer; you answer it.";
 }
 
-function waitOf({ scene, sides, epoch }: Place, peer: PeerSide, step: StepDeclaration): WaitView | null {
-  for (const name of step.waits) {
-    const timer = sides[peer]?.page.waits.get(name);
-    if (timer === undefined) continue;
-    const isHere =
-      step.scope === "page" || timer.epoch === null || timer.epoch === 0 || timer.epoch === epoch;
-    if (isHere) return { name, startedAtMs: scene.toAxis(timer), delayMs: timer.delayMs };
-  }
-  return null;
-}
-
-function supersede(shown: Shown, { scene, negotiation, past }: Place, step: StepDeclaration): Shown {
+function supersede(shown: Shown, place: Place, step: StepDeclaration): Shown {
+  const { scene, negotiation, past, sides } = place;
   if (past) {
     const reason = `Belonged to an earlier connection.${shown.reason === "" ? "" : ` ${shown.reason}`}`;
     return { ...shown, status: "superseded", reason, wait: null };
+  }
+  const ended = sides.self?.epoch?.ended ?? null;
+  // Waiting for a person, and the person's own camera, outlive a connection.
+  const isOver = ended !== null && shown.status === "active" && step.scope !== "page";
+  if (isOver && step.id !== "signalling.paired") {
+    const reason = "The connection was closed before.";
+    return { ...shown, status: "superseded", endedAtMs: scene.toAxis(ended), reason, wait: null };
   }
   const superseded = step.scope === "negotiation" ? (negotiation?.superseded ?? null) : null;
   if (superseded === null || shown.status === "skipped") return shown;

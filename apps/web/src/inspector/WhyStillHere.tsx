@@ -1,0 +1,78 @@
+import type { PeerSide, StripCell, WaitView } from "@callglass/diagram";
+
+import type { CallPage } from "../app/callPage.ts";
+import { Countdown } from "../flow/Countdown.tsx";
+import { useReadable, useSelected } from "../ui/readable.ts";
+import { useLoaded } from "./useLoaded.ts";
+import type * as WaysOut from "./waysOut.ts";
+
+function loadWays(): Promise<typeof WaysOut> {
+  return import("./waysOut.ts");
+}
+
+type Way = ReturnType<typeof WaysOut.waysOutOf>[number];
+
+interface ChartWaysProps {
+  cell: StripCell;
+  ways: readonly Way[];
+  words: (way: Way) => string;
+  waits: readonly WaitView[];
+  nowMs: (() => number) | null;
+}
+
+/** `you press` is said of the person at the page that shows it. */
+function ofPerson(words: string, peer: PeerSide): string {
+  return peer === "self" ? words : words.replace(/\byou (\w+)/, "they $1");
+}
+
+function ChartWays({ cell, ways, words, waits, nowMs }: ChartWaysProps) {
+  return (
+    <>
+      <p>
+        {cell.title} is <strong>{cell.state}</strong>
+        {ways.length === 0 ? ", and nothing is known that ends it." : ". What can end it:"}
+      </p>
+      <ul className="plain ways">
+        {ways.map((way) => {
+          const wait = way.isWait ? waits.find(({ name }) => name === way.event) : undefined;
+          return (
+            <li key={`${way.event}/${way.guard}/${way.to}`} data-event={way.event}>
+              {words(way)} → <code>{way.to}</code>
+              {wait !== undefined && (
+                <>
+                  {" "}
+                  <Countdown wait={wait} nowMs={nowMs} />
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** The events that can end the present states of some charts, as the machine's own definition has them, and the time left. */
+export function WhyStillHere(props: { page: CallPage; peer: PeerSide; charts: readonly string[] }) {
+  const { page, peer, charts } = props;
+  const strip = useReadable(page.strip);
+  const isBehind = useSelected(page.pace, ({ pace, behind }) => pace === "slow" && behind > 0);
+  const loaded = useLoaded(loadWays);
+  if (loaded === null) return null;
+  const cells = charts.flatMap((chart) => strip[peer].find((cell) => cell.chart === chart) ?? []);
+  return (
+    <section className="why" aria-label="Why am I still here?">
+      <h3>Why am I still here?</h3>
+      {cells.map((cell) => (
+        <ChartWays
+          key={cell.chart}
+          cell={cell}
+          ways={loaded.waysOutOf(cell.chart, cell.state)}
+          words={(way) => ofPerson(loaded.wordsOf(way), peer)}
+          waits={strip.waits[peer]}
+          nowMs={isBehind ? null : page.nowMs}
+        />
+      ))}
+    </section>
+  );
+}
