@@ -17,7 +17,9 @@ test("another network: ICE is restarted at once, both diagrams draw the repair, 
     [bob, "other"],
   ] as const) {
     await expect(going(one, "restart", peer)).toHaveAttribute("data-status", "done");
-    await expect(going(one, "restart", peer)).toContainText("ICE restart 1 of 3 · the path is back");
+    await expect(going(one, "restart", peer)).toContainText(
+      "ICE restart 1 of 3 · the browser says connected",
+    );
     for (const side of ["self", "other"] as const)
       await expect(going(one, "gather", side)).toHaveAttribute("data-status", "done");
     await expect(one.page.locator('[data-status="failed"]')).toHaveCount(0);

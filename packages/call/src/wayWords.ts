@@ -93,7 +93,6 @@ export const guardWords: Readonly<Record<string, string>> = {
   isOfferer: "this side makes the offer",
   isWireDown: "messages do not reach the other person",
   isWireGone: "the other person’s seat is given up",
-  offerIsWanted: "the browser has asked for an offer",
   offerApplies: "an offer of the other person arrives",
   offerRollsBackOurs: "an offer arrives that meets ours, and we are the polite one",
   answerIsOurs: "the answer to our offer arrives",

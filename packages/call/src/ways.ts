@@ -64,7 +64,8 @@ function waysAlong(path: readonly AnyStateNode[]): WayOut[] {
       const way = wayOf(transition);
       if (taken.has(way.event)) continue;
       const target = transition.target?.[0];
-      if (target !== undefined && target !== leaf && !isKnown(ways, way)) ways.push(way);
+      const isTold = way.event === "" && ways.some(({ to }) => to === way.to);
+      if (target !== undefined && target !== leaf && !isTold && !isKnown(ways, way)) ways.push(way);
     }
     for (const [event, transitions] of node.transitions)
       if (transitions.some(({ guard }) => guard === undefined)) taken.add(nameOf(event));

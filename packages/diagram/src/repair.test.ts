@@ -80,7 +80,7 @@ describe("a path that is lost", () => {
         facts({ ice: "connected" }),
       ]),
     );
-    expect(going(view).at(-1)).toEqual(["ICE restart 1 of 3", "done", "the path is back"]);
+    expect(going(view).at(-1)).toEqual(["ICE restart 1 of 3", "done", "the browser says connected"]);
     expect(view.bands.find(({ kind }) => kind === "repair")?.title).toBe("Repair 1: healed");
     expect(view.headline).toBe("Connected; pictures flow");
   });

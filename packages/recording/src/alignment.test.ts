@@ -86,3 +86,14 @@ test("no message is delivered before it was sent, whatever the clocks and the or
     { seed, numRuns: 150 },
   );
 });
+
+test("a message that is sent again is not put before its first arrival", () => {
+  const alignment = createAlignment(alice);
+  alignment.add(entry(alice, 0, start, clockOf(0, 2)));
+  alignment.add(entry(bob, 0, start, clockOf(0, 2)));
+  alignment.add(entry(bob, 1, start + 100, messageOf("sent", "m")));
+  alignment.add(entry(alice, 1, start + 110, messageOf("delivered", "m")));
+  const again = entry(bob, 2, start + 4_000, messageOf("sent", "m"));
+  alignment.add(again);
+  expect(alignment.toAxis(again)).toBe(4_000);
+});

@@ -46,7 +46,11 @@ export function createCausality(self: Writer): Causality {
       return Math.min(Math.max(guess, low), high);
     },
     clampTime(entry, at) {
-      if (entry.phase === "sent") return Math.min(at, own().delivered.get(entry.id) ?? Infinity);
+      if (entry.phase === "sent") {
+        const firstSent = endsOf.get(entry.writer)?.sent.get(entry.id) ?? entry.at;
+        // A message that is sent again may have arrived before.
+        return entry.at > firstSent ? at : Math.min(at, own().delivered.get(entry.id) ?? Infinity);
+      }
       if (entry.phase === "delivered") return Math.max(at, own().sent.get(entry.id) ?? -Infinity);
       return at;
     },

@@ -27,12 +27,16 @@ export function createRecording(instance: InstanceId): Recording {
   const log = createLog(writer);
   let sequence = 0;
   let epoch: number | null = null;
+  /** The epoch whose connection was made last: its end may come when the next one has begun. */
+  let connectionEpoch: number | null = null;
   let facts: Readonly<Record<string, string>> = {};
   /** The state of each chart as its own event told it. */
   let announced: Readonly<Record<string, string>> = {};
 
   function write(body: EntryBody, ofEpoch: number | null = epoch): void {
-    if (body.kind === "facts") {
+    if (body.kind === "call" && body.api === "new RTCPeerConnection") connectionEpoch = ofEpoch;
+    // What a former connection reads says nothing about the present one.
+    if (body.kind === "facts" && ofEpoch === epoch) {
       const { facts: read, changed } = body;
       facts = read;
       announced = {
@@ -75,8 +79,17 @@ export function createRecording(instance: InstanceId): Recording {
       write({ kind: "note", level: "error", topic: "invariant", text: `Invariant ${breach}`.slice(0, 500) }),
     writeClosed(closed) {
       const id = `close.${sequence}`;
-      write({ kind: "call", id, api: "close", phase: "settled", negotiation: null, detail: {}, error: null });
-      write({ kind: "facts", event: "close()", facts: { ...closed }, changed: Object.keys(closed) });
+      const body: EntryBody = {
+        kind: "facts",
+        event: "close()",
+        facts: { ...closed },
+        changed: Object.keys(closed),
+      };
+      write(
+        { kind: "call", id, api: "close", phase: "settled", negotiation: null, detail: {}, error: null },
+        connectionEpoch,
+      );
+      write(body, connectionEpoch);
     },
   };
 }

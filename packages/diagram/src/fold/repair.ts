@@ -40,7 +40,7 @@ function endActivity(epoch: EpochState, entry: Decision, activity: GoingKind): v
   const isOver = entry.to === "exhausted";
   const status = isWell ? "done" : isOver ? "failed" : "superseded";
   const stoodStill = entry.from?.endsWith("restarting.withoutWire") === true;
-  const healed = stoodStill ? "the path came back by itself" : "the path is back";
+  const healed = stoodStill ? "the path came back by itself" : "the browser says connected";
   endGoing(goingOf(epoch, activity), entry, status, isWell ? healed : outcomeOf(entry));
   const wasInVain = entry.event === "restartTimeout" || entry.guard === "failsAgain";
   if (activity === "restart" && wasInVain) epoch.restartsInVain += 1;
@@ -85,7 +85,9 @@ function tellRekey(page: Page, epoch: EpochState, entry: Decision): void {
   tellGoing(going, entry, isAgain ? "the server began none; asked again" : "the server is asked");
 }
 
-function outcomeOf({ event, guard, to }: Decision): string {
+function outcomeOf({ event, guard, from, to }: Decision): string {
+  if (to === "exhausted" && from?.endsWith("rekeying.deciding") === true)
+    return "not any more: it was asked for often enough";
   switch (event) {
     case "watchTimeout":
       return "nothing arrived";

@@ -9,6 +9,8 @@ import { begin, describe, fail, finish, trouble } from "./record.ts";
 
 /** A chart counts where it changed: a snapshot that merely repeats it proves nothing new. */
 export function foldFacts(page: Page, entry: EntryOf<"facts">): void {
+  // Closing is our own doing; that everything reads closed afterwards is nobody's news.
+  if (entry.event === "close()") return;
   const epoch = epochOf(page, entry);
   for (const chart of entry.changed) {
     const state = entry.facts[chart];

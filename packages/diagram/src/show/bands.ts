@@ -60,11 +60,14 @@ function epochBands(scene: Scene, epoch: number, past: boolean): BandView[] {
     const title = `Renegotiation ${negotiation.number - 1}`;
     bands.push(band("renegotiation", title, negotiation.number, { rows, happenings }));
   }
-  for (const [index, repair] of repairsOf(happeningsOf(scene, epoch, "repair")).entries()) {
+  const { repairs, others } = repairsOf(happeningsOf(scene, epoch, "repair"));
+  for (const [index, repair] of repairs.entries()) {
     const content = { key: `${epoch}/1/repair/${index + 1}`, happenings: repair };
     bands.push(band("repair", repairTitle(repair, index + 1), 1, content));
   }
-  const happenings = happeningsOf(scene, epoch, "since");
+  const happenings = [...others, ...happeningsOf(scene, epoch, "since")].toSorted(
+    (one, two) => one.atMs - two.atMs,
+  );
   const farewells = messages.filter(({ type }) => type === "bye");
   if (happenings.length > 0 || farewells.length > 0) {
     bands.push(
