@@ -18,17 +18,21 @@ export function mostWords({ delayMs }: WaitView): string {
 export const Countdown = memo(
   function Countdown({ wait, nowMs }: CountdownProps) {
     useTick();
-    const left = nowMs === null ? 0 : wait.startedAtMs + wait.delayMs - nowMs();
+    const { startedAtMs, delayMs, pausedMs, pausedAtMs } = wait;
+    const left = nowMs === null ? 0 : startedAtMs + delayMs + pausedMs - (pausedAtMs ?? nowMs());
     // The step's label tells the whole wait: a name that changes ten times a second could not be listened to.
     if (left <= 0) return <span className="countdown">{mostWords(wait)}</span>;
     return (
       <span className="countdown" aria-hidden="true">
         {left < 59_950 ? (left / 1000).toFixed(1) : Math.round(left / 1000)} s left
+        {pausedAtMs !== null && ", paused"}
       </span>
     );
   },
   (before, after) =>
     before.nowMs === after.nowMs &&
     before.wait.startedAtMs === after.wait.startedAtMs &&
-    before.wait.delayMs === after.wait.delayMs,
+    before.wait.delayMs === after.wait.delayMs &&
+    before.wait.pausedMs === after.wait.pausedMs &&
+    before.wait.pausedAtMs === after.wait.pausedAtMs,
 );

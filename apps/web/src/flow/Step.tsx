@@ -83,7 +83,9 @@ function isSame(before: StepProps, after: StepProps): boolean {
     one.startedAtMs === two.startedAtMs &&
     one.endedAtMs === two.endedAtMs &&
     one.wait?.startedAtMs === two.wait?.startedAtMs &&
-    one.wait?.delayMs === two.wait?.delayMs
+    one.wait?.delayMs === two.wait?.delayMs &&
+    one.wait?.pausedMs === two.wait?.pausedMs &&
+    one.wait?.pausedAtMs === two.wait?.pausedAtMs
   );
 }
 

@@ -15,6 +15,9 @@ export interface Page {
   waits: Map<string, EntryOf<"timer">>;
   /** The newest transition of each slot's machine. */
   slots: Map<string, ReadEntry & { kind: "transition" }>;
+  /** The person at this page holds the wire. */
+  holds: boolean;
+  pauses: Pauses;
   linkWasConnected: boolean;
   lastFired: EntryOf<"timer"> | null;
   /** What the newest `room` entry said. */
@@ -64,7 +67,15 @@ export interface MessageState {
   summary: string;
   body: string | null;
   phases: Partial<Record<EntryOf<"message">["phase"], EntryOf<"message">>>;
-  evidence: EntryOf<"message">[];
+  /** The newest thing that happened to it at this page's gate; what is sent again after it was dropped starts anew. */
+  gate: EntryOf<"gate"> | null;
+  evidence: ReadEntry[];
+}
+
+/** When our timers stood still, because a person held the wire. */
+interface Pauses {
+  since: ReadEntry | null;
+  over: { from: ReadEntry; to: ReadEntry }[];
 }
 
 interface TransportState {
@@ -96,6 +107,8 @@ export function emptyPage(): Page {
     epochs: new Map(),
     waits: new Map(),
     slots: new Map(),
+    holds: false,
+    pauses: { since: null, over: [] },
     linkWasConnected: false,
     lastFired: null,
     room: null,

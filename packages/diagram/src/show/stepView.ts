@@ -1,5 +1,6 @@
 import type { ReadEntry } from "@callglass/recording";
 
+import type { Page } from "../fold/page.ts";
 import type { StepRecord } from "../fold/record.ts";
 import type { StepDeclaration } from "../steps.ts";
 import type { PeerSide, StepView, WaitView } from "../view.ts";
@@ -129,9 +130,30 @@ function waitOf({ scene, sides, epoch }: Place, peer: PeerSide, step: StepDeclar
     if (timer === undefined) continue;
     const isHere =
       step.scope === "page" || timer.epoch === null || timer.epoch === 0 || timer.epoch === epoch;
-    if (isHere) return { name, startedAtMs: scene.toAxis(timer), delayMs: timer.delayMs };
+    if (!isHere) continue;
+    const startedAtMs = scene.toAxis(timer);
+    return {
+      name,
+      startedAtMs,
+      delayMs: timer.delayMs,
+      ...pausedSince(scene, sides[peer]?.page, startedAtMs),
+    };
   }
   return null;
+}
+
+/** A wait stands still while a person holds the wire. */
+function pausedSince(
+  scene: Scene,
+  page: Page | undefined,
+  startedAtMs: number,
+): Pick<WaitView, "pausedMs" | "pausedAtMs"> {
+  const since = page?.pauses.since ?? null;
+  const pausedMs = (page?.pauses.over ?? []).reduce((sum, { from, to }) => {
+    const fromMs = Math.max(scene.toAxis(from), startedAtMs);
+    return sum + Math.max(0, scene.toAxis(to) - fromMs);
+  }, 0);
+  return { pausedMs, pausedAtMs: since === null ? null : Math.max(scene.toAxis(since), startedAtMs) };
 }
 
 function supersede(shown: Shown, { scene, negotiation, past }: Place, step: StepDeclaration): Shown {
