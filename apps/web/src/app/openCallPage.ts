@@ -1,5 +1,6 @@
 import {
   callMachine,
+  createHold,
   readWaits,
   situationOf,
   slotNames,
@@ -27,6 +28,7 @@ import { createOtherSlots } from "./otherSlots.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
 import { createRecording } from "./recording.ts";
 import { showSituation } from "./shownSituation.ts";
+import { createWireHold } from "./wireHold.ts";
 import { writerOf } from "./writerOf.ts";
 
 type PageSnapshot = SnapshotFrom<typeof callMachine>;
@@ -37,9 +39,11 @@ export function openCallPage(room: RoomId): CallPage {
   const recording = createRecording(instance);
   const former = holdsLiveSeat(room) ? formerInstances(room) : [];
   const { log } = recording;
+  const hold = createHold({ clock: ownClock, nowMs, tell: recording.writeHold });
 
   const media = createMedia();
   const peer = createPeerPort({
+    hold,
     trackOf: media.trackOf,
     onEntries: (batch) => tell((exchange) => exchange.take(null, batch)),
     onClosed: recording.writeClosed,
@@ -47,6 +51,7 @@ export function openCallPage(room: RoomId): CallPage {
   const signalling = createSignalling({
     room,
     instance,
+    hold,
     async prepare() {
       // A session begins with a seat at the earliest.
       machine.implementations.actors["session"] = await peer.load();
@@ -77,6 +82,7 @@ export function openCallPage(room: RoomId): CallPage {
   const actor = createActor(machine, {
     id: "page",
     systemId: "page",
+    clock: hold.clock,
     input: { room, delays: waits.delays },
     inspect: recording.inspect,
   });
@@ -86,6 +92,8 @@ export function openCallPage(room: RoomId): CallPage {
   const neighbours = new Set<InstanceId>();
   const sameBrowser = createCell(false);
   const otherSlots = createOtherSlots(log);
+  const wireHold = createWireHold(log, hold);
+  const ice = createCell<PeerFacts["ice"]>("none");
   const { comingUp, close: closeComingUp } = createComingUp(situation, log);
   const shown = showSituation(situation, comingUp);
   const flowStore = createFlowStore(log, initialPace(location.search), comingUp);
@@ -93,7 +101,10 @@ export function openCallPage(room: RoomId): CallPage {
   function refresh(): void {
     const before = situation.get();
     const next = readSituation(actor.getSnapshot(), recording.facts(), before);
+    ice.set((recording.facts()["ice"] ?? "none") as PeerFacts["ice"]);
+    wireHold.followPresence(next.room === "paired");
     if (JSON.stringify(next) === JSON.stringify(before)) return;
+    if (!isInRoom(next)) hold.close();
     if (next.stage === "active") noteCallSeen();
     const sameSlots = slotNames.every((slot) => next.slots[slot] === before.slots[slot]);
     situation.set(sameSlots ? { ...next, slots: before.slots } : next);
@@ -116,6 +127,7 @@ export function openCallPage(room: RoomId): CallPage {
     if (other.instance === met) return;
     met = other.instance;
     otherSlots.meet(writerOf(other.instance));
+    wireHold.meet(writerOf(other.instance));
     const reloaded = partnerReloaded;
     tell((exchange) => exchange.meet(other.instance, epoch, reloaded));
   }
@@ -168,6 +180,9 @@ export function openCallPage(room: RoomId): CallPage {
     setPace: flowStore.setPace,
     setPlaying: flowStore.setPlaying,
     showNextStep: flowStore.showNextStep,
+    hold: wireHold.view,
+    wire: hold,
+    ice,
     streams,
     devices: media.devices,
     level: createLevel(() => media.streams.get().microphone),
@@ -182,6 +197,7 @@ export function openCallPage(room: RoomId): CallPage {
     nowMs: () => nowMs() - (log.of(log.self)[0]?.at ?? nowMs()),
     send: (event) => actor.send(event),
     close() {
+      hold.close();
       actor.send({ type: "page.leaving" });
       window.removeEventListener("pagehide", onPageHide);
       window.removeEventListener("pageshow", onPageShow);
@@ -191,10 +207,21 @@ export function openCallPage(room: RoomId): CallPage {
       shown.close();
       closeComingUp();
       otherSlots.close();
+      wireHold.close();
       tell((exchange) => exchange.close());
       actor.stop();
     },
   };
+}
+
+/** What our waits run by; a person who holds the wire makes it stand still. */
+const ownClock = {
+  setTimeout: (run: () => void, delayMs: number) => setTimeout(run, delayMs),
+  clearTimeout: (id: number) => clearTimeout(id),
+};
+
+function isInRoom({ room }: Situation): boolean {
+  return room === "alone" || room === "paired" || room === "away";
 }
 
 /** A page that comes back from the cache has lost everything: a fresh start is the honest one. */

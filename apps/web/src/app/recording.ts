@@ -1,10 +1,11 @@
-import type { PeerFacts } from "@callglass/call";
+import type { HoldTold, PeerFacts } from "@callglass/call";
 import { createLog, createRecorder, type EntryBody, type Log } from "@callglass/recording";
 import type { InstanceId } from "@callglass/protocol";
 import type { InspectionEvent } from "xstate";
 
 import { nowMs } from "../effects/clock.ts";
 import { entriesOf, type MachineEvent } from "./entries/entriesOf.ts";
+import { holdEntry } from "./entries/holdEntry.ts";
 import { writerOf } from "./writerOf.ts";
 
 export interface Recording {
@@ -13,6 +14,7 @@ export interface Recording {
   inspect(event: InspectionEvent): void;
   /** A sentence that belongs to the story and that no machine tells. */
   note(topic: string, text: string): void;
+  writeHold(told: HoldTold): void;
   /** close() fires no events: its entry is the app's own. */
   writeClosed(facts: PeerFacts): void;
   /** The newest facts, as recorded. */
@@ -69,6 +71,10 @@ export function createRecording(instance: InstanceId): Recording {
     inspect,
     facts: () => facts,
     note: (topic, text) => write({ kind: "note", level: "warning", topic, text }),
+    writeHold(told) {
+      const { body, epoch: ofEpoch } = holdEntry(told);
+      write(body, ofEpoch);
+    },
     writeClosed(closed) {
       const id = `close.${sequence}`;
       write({ kind: "call", id, api: "close", phase: "settled", negotiation: null, detail: {}, error: null });

@@ -7,6 +7,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { useSelected } from "../ui/readable.ts";
 import { shortRoom } from "../ui/rooms.ts";
 import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
+import { HoldSwitch } from "./Hold.tsx";
 import { CopyInvite, InviteBody } from "./Invite.tsx";
 import { PaceSwitch } from "./Pace.tsx";
 
@@ -51,6 +52,7 @@ export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layo
         <span className="pill-words">{headline}</span>
       </p>
       <span className="bar-gap" />
+      <HoldSwitch page={page} />
       {layout === "diagram" && <PaceSwitch page={page} />}
       <button
         type="button"
