@@ -1,3 +1,4 @@
+import { expectAccessible } from "../support/accessibility.ts";
 import { join, openLobby, type Person } from "../support/person.ts";
 import { expectStep } from "../support/steps.ts";
 import { expect, test } from "../support/test.ts";
@@ -40,6 +41,7 @@ test("alice holds the wire: both see the offer stand on it, she lets it go, and 
   for (const one of [alice, bob]) await expect(arrow(one, "offer")).toHaveAttribute("data-phase", "held");
   await expect(bob.page.getByText("The other person holds the wire.")).toBeVisible();
 
+  await expectAccessible(alice.page, "the held wire");
   await press(alice, "Let go: offer, to you");
   await expectStep(alice, "offer.apply", "done");
   for (const one of [alice, bob]) await expect(arrow(one, "answer")).toHaveAttribute("data-phase", "held");

@@ -40,8 +40,9 @@ export function createRecording(instance: InstanceId): Recording {
         ...Object.fromEntries(changed.map((chart) => [chart, read[chart] ?? "none"])),
       };
     }
-    log.append({ writer, sequence, at: nowMs(), epoch: ofEpoch, ...body });
     sequence += 1;
+    // Counted first: who hears of an entry may write the next one.
+    log.append({ writer, sequence: sequence - 1, at: nowMs(), epoch: ofEpoch, ...body });
   }
 
   /** The epoch begins with the word of the server that pairs two people. */

@@ -30,10 +30,14 @@ export function createWireHold(log: Log, hold: Pick<Hold, "followOther">) {
   const view = createCell<HoldView>({ self: nothing, other: nothing });
   let partner: Writer | null = null;
   let isThere = false;
+  let follows = false;
 
   function show(next: HoldView): void {
     view.set(next);
-    hold.followOther(isThere && next.other.holds);
+    const wanted = isThere && next.other.holds;
+    if (wanted === follows) return;
+    follows = wanted;
+    hold.followOther(wanted);
   }
 
   function take(entry: ReadEntry): void {

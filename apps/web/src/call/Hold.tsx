@@ -32,7 +32,7 @@ export function HoldBar({ page }: { page: CallPage }) {
   const ice = useReadable(page.ice);
   if (!self.holds && !other.holds) return null;
   return (
-    <section className="hold-bar" aria-label="The held wire">
+    <section className="hold-bar" aria-label="The held wire" tabIndex={-1}>
       {self.holds && <OwnHold page={page} side={self} />}
       {other.holds && (
         <>
@@ -68,7 +68,7 @@ function OwnHold({ page, side }: { page: CallPage; side: SideOfHold }) {
           >
             Hold browser calls
           </button>
-          <button type="button" className="button small" onClick={() => page.wire.end()}>
+          <button type="button" className="button small" onClick={() => letAllGo(page)}>
             <Icon name="play" size={16} />
             Let all go
           </button>
@@ -100,6 +100,19 @@ function StoppedList(props: { side: SideOfHold; isOwn: boolean; page?: CallPage 
   );
 }
 
+/** The pressed button goes with its line: the next line has the focus then, or the whole. */
+function keepFocus(pressed: HTMLElement): void {
+  const line = pressed.closest("li");
+  const beside = line?.nextElementSibling ?? line?.previousElementSibling;
+  const next = beside?.querySelector("button") ?? pressed.closest<HTMLElement>(".hold-bar");
+  next?.focus();
+}
+
+function letAllGo(page: CallPage): void {
+  document.querySelector<HTMLElement>(".hold-switch")?.focus();
+  page.wire.end();
+}
+
 /** A browser call can only wait: one that never comes, or comes twice, is no mishap of a wire. */
 function Choices({ page, stopped, hasNext }: { page: CallPage; stopped: StoppedView; hasNext: boolean }) {
   const { wire } = page;
@@ -121,7 +134,10 @@ function Choices({ page, stopped, hasNext }: { page: CallPage; stopped: StoppedV
             type="button"
             className="button small"
             aria-label={`${label}: ${what}`}
-            onClick={() => act(number)}
+            onClick={({ currentTarget }) => {
+              keepFocus(currentTarget);
+              act(number);
+            }}
           >
             {label}
           </button>

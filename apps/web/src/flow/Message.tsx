@@ -79,7 +79,7 @@ export const Message = memo(function Message({ message, compact, selected, selec
         data-message-id={message.id}
         data-phase={message.phase}
         data-gate={message.gate?.by}
-        aria-label={[message.type, amount, time, way, held === "" ? message.phase : held]
+        aria-label={[message.type, amount, time, held, way, held === "" ? message.phase : ""]
           .filter((part) => part !== "")
           .join(", ")}
         aria-pressed={selected}

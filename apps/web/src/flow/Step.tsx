@@ -2,7 +2,7 @@ import type { StepStatus, StepView } from "@callglass/diagram";
 import { memo } from "react";
 
 import { moment } from "../ui/format.ts";
-import { Countdown, mostWords } from "./Countdown.tsx";
+import { Countdown, waitWords } from "./Countdown.tsx";
 import { CauseIcon, StatusGlyph } from "./Glyphs.tsx";
 import type { Select } from "./select.ts";
 
@@ -114,7 +114,7 @@ export const Step = memo(function Step({ step, row, quiet, selected, select, now
         data-key={step.key}
         aria-pressed={selected}
         tabIndex={quiet ? -1 : 0}
-        aria-label={spoken(step, quiet ? [] : [more, wait === null ? time : mostWords(wait)])}
+        aria-label={spoken(step, quiet ? [] : [more, wait === null ? time : waitWords(wait)])}
         title={told === "" ? step.title : `${step.title}: ${told}`}
         onClick={() => select({ kind: "step", key: step.key })}
       >
