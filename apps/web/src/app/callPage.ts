@@ -1,4 +1,4 @@
-import type { PeerFacts, Situation, SlotName, UserEvent } from "@callglass/call";
+import type { Delays, PeerFacts, Situation, SlotName, UserEvent } from "@callglass/call";
 import type { FlowView, StripView } from "@callglass/diagram";
 import type { RoomId } from "@callglass/protocol";
 
@@ -114,6 +114,10 @@ export interface CallPage {
   preload(): Promise<void>;
   abilities: Abilities;
   invite: Readable<Invite>;
+  /** How long our machine waits for what. */
+  waits: Readable<Delays>;
+  /** Changes them for this page, and writes them to its address. */
+  setWaits(delays: Delays): void;
   /** This tab's time axis, in milliseconds from its first entry. */
   nowMs(): number;
   send(event: UserEvent): void;

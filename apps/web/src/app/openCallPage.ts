@@ -1,15 +1,19 @@
 import {
   callMachine,
   createHold,
+  defaultDelays,
   readWaits,
   situationOf,
   slotNames,
+  writeWaits,
+  type Delays,
   type PeerFacts,
   type Situation,
 } from "@callglass/call";
 import type { InstanceId, RoomId } from "@callglass/protocol";
 import { createActor, type SnapshotFrom } from "xstate";
 
+import { readParameter, writeParameter } from "../effects/address.ts";
 import { readAbilities } from "../effects/abilities.ts";
 import { nowMs } from "../effects/clock.ts";
 import { formerInstances, holdsLiveSeat } from "../effects/heldSeat.ts";
@@ -78,12 +82,13 @@ export function openCallPage(room: RoomId): CallPage {
   }
 
   const machine = callMachine.provide({ actors: { signalling: signalling.logic, media: media.logic } });
-  const waits = readWaits(new URLSearchParams(location.search).get("waits") ?? "");
+  const waits = readWaits(readParameter("waits") ?? "");
+  const delays = createCell<Delays>({ ...defaultDelays, ...waits.delays });
   const actor = createActor(machine, {
     id: "page",
     systemId: "page",
     clock: hold.clock,
-    input: { room, delays: waits.delays },
+    input: { room, delays: delays.get() },
     inspect: recording.inspect,
   });
 
@@ -194,6 +199,12 @@ export function openCallPage(room: RoomId): CallPage {
     },
     abilities: readAbilities(),
     invite: createInvite(room),
+    waits: delays,
+    setWaits(next) {
+      delays.set(next);
+      writeParameter("waits", writeWaits(next));
+      actor.send({ type: "user.setWaits", delays: next });
+    },
     nowMs: () => nowMs() - (log.of(log.self)[0]?.at ?? nowMs()),
     send: (event) => actor.send(event),
     close() {
