@@ -149,7 +149,10 @@ export function openPage(options: PageOptions) {
     errors,
     send: (event: CallEvent) => actor.send(event),
     /** The page is gone, as after a closed tab; its browser lets go of everything. */
-    close: () => void actor.stop(),
+    close(): void {
+      hold.close();
+      actor.stop();
+    },
     isOpen: () => actor.getSnapshot().status === "active",
     /** Asks for the camera and sits down. */
     join(): void {
