@@ -1,6 +1,7 @@
 import { expectAccessible } from "../support/accessibility.ts";
 import { join, openLobby, type Person } from "../support/person.ts";
 import { expectStep } from "../support/steps.ts";
+import { sharesADrawing } from "../support/stubs/tab.ts";
 import { expect, test } from "../support/test.ts";
 
 const stands = ({ page }: Person, by: "you" | "the other person", type: string) =>
@@ -68,4 +69,31 @@ test("alice drops the answer by hand: bob's offer is sent again after its wait, 
     bob.page.evaluate(() => window.witness.log.filter(({ event }) => event === "sent offer").length);
   await expect.poll(offers, "the offer goes out twice").toBe(2);
   for (const one of [alice, bob]) await expectStep(one, "call.connected", "done");
+});
+
+test("alice makes glare by hand: two offers stand on the wire, one is rolled back, and both screens are shared", async ({
+  callOfTwo,
+}) => {
+  const { alice, bob } = await callOfTwo({
+    alice: { before: sharesADrawing },
+    bob: { before: sharesADrawing },
+  });
+  await press(alice, "Hold the wire");
+  await expect(bob.page.getByText("The other person holds the wire.")).toBeVisible();
+  for (const one of [alice, bob]) await press(one, "Share screen");
+  for (const [one, by] of [
+    [alice, "you"],
+    [bob, "the other person"],
+  ] as const)
+    await expect(stands(one, by, "offer")).toHaveCount(2);
+
+  await press(alice, "Let go: offer, from you");
+  const dropped = bob.page.locator('[data-message="offer"][data-phase="dropped"]');
+  await expect(dropped, "bob is impolite and ignores it").toHaveCount(1);
+  await press(alice, "Let go: offer, to you");
+  await expect(stands(bob, "the other person", "answer")).toBeVisible();
+
+  await press(alice, "Let all go");
+  for (const { page } of [alice, bob])
+    await expect(page.locator('video[aria-label="Other person\'s screen"]')).toBeVisible();
 });

@@ -52,7 +52,7 @@ export function createPeerSlots(connection: FakeConnection, hasTrack: (slot: Slo
 }
 
 function directionOf(sending: boolean, receiving: boolean): Direction {
-  if (sending) return receiving ? "sendrecv" : "sendonly";
+  if (sending) return "sendrecv";
   return receiving ? "recvonly" : "inactive";
 }
 

@@ -100,7 +100,11 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
   };
 }
 
+/**
+ * Who sends also offers to receive: an answer to `sendonly` could not send,
+ * and the browser would not ask for another offer (webrtc-pc, "check if negotiation is needed").
+ */
 function directionOf(sends: boolean, receives: boolean): RTCRtpTransceiverDirection {
-  if (sends) return receives ? "sendrecv" : "sendonly";
+  if (sends) return "sendrecv";
   return receives ? "recvonly" : "inactive";
 }
