@@ -11,6 +11,8 @@ export interface PersonOptions {
   /** The same, but between the witness and the page. */
   after?: (context: BrowserContext) => Promise<unknown>;
   colorScheme?: "light" | "dark";
+  /** What moves is drawn sixty times a second by software: one test has it, the others spare themselves that. */
+  motion?: boolean;
   allow?: readonly Allowance[];
   baseUrl?: string;
 }
@@ -29,6 +31,7 @@ export async function newPerson(browser: Browser, name: string, options: PersonO
     (await browser.newContext({
       baseURL: options.baseUrl ?? process.env["CALLGLASS_URL"] ?? "",
       colorScheme: options.colorScheme ?? "dark",
+      reducedMotion: options.motion === true ? "no-preference" : "reduce",
       permissions: ["clipboard-read", "clipboard-write", "camera", "microphone"],
     }));
   if (options.sameBrowserAs === undefined) {

@@ -6,14 +6,14 @@ import { expectStep } from "../support/steps.ts";
 test("from home to the first frame: alice and bob see each other move and hear each other", async ({
   person,
 }) => {
-  const alice = await person("alice");
+  const alice = await person("alice", { motion: true });
   await alice.page.goto("/?pace=live");
   await alice.page.getByRole("button", { name: "Start a call" }).click();
   await expect(alice.page).toHaveURL(/\/call\/[A-Za-z0-9_-]{22,64}/);
   const room = new URL(alice.page.url()).pathname.split("/").at(-1) ?? "";
   await join(alice);
 
-  const bob = await person("bob");
+  const bob = await person("bob", { motion: true });
   await openLobby(bob, room);
   await join(bob);
 

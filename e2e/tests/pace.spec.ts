@@ -9,7 +9,7 @@ test("at the first call the steps appear one after the other, while the call its
   person,
   room,
 }) => {
-  const alice = await person("alice");
+  const alice = await person("alice", { motion: true });
   const bob = await person("bob");
   // No word on the pace in alice's address: it is her first call.
   await alice.page.goto(`/call/${room}`);

@@ -47,7 +47,7 @@ function useSelection() {
 export function CallScreen({ page }: { page: CallPage }) {
   const [layout, setLayout] = useState<Layout>("diagram");
   const { selection, select, close } = useSelection();
-  const calm = useCalmStart(page);
+  const due = useCalmStart(page);
   const heading = useRef<HTMLHeadingElement>(null);
   // The lobby took the focused button with it; without this Tab would go on behind the whole diagram.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -85,7 +85,7 @@ export function CallScreen({ page }: { page: CallPage }) {
           <HoldBar page={page} />
           <div className="centre-scroll">
             <StageCard page={page} select={selectStep} />
-            {layout === "diagram" && calm && (
+            {layout === "diagram" && due.diagram && (
               <Suspense fallback={<p className="quiet">The diagram is loading…</p>}>
                 <FlowDiagram page={page} selection={selection} select={select} />
               </Suspense>
@@ -96,7 +96,7 @@ export function CallScreen({ page }: { page: CallPage }) {
           <aside className="side" data-inspecting={selection !== null} aria-label="States and explanations">
             <Suspense fallback={null}>
               {selection !== null && <Inspector page={page} selection={selection} close={close} />}
-              {calm && <Strip page={page} select={selectCell} />}
+              {due.strip && <Strip page={page} select={selectCell} />}
             </Suspense>
           </aside>
         )}

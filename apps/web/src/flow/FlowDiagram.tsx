@@ -3,7 +3,7 @@ import { useRef } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
 import type { Selection } from "../inspector/selection.ts";
-import { useReadable, useSelected } from "../ui/readable.ts";
+import { useReadableInSlices, useSelected } from "../ui/readable.ts";
 import { Band } from "./Band.tsx";
 import { Legend } from "./Legend.tsx";
 import type { Select } from "./select.ts";
@@ -38,7 +38,7 @@ function clockWords(person: PersonView): string {
 /** The diagram of the call: two people, the server between them, and every step. */
 export function FlowDiagram(props: { page: CallPage; selection: Selection | null; select: Select }) {
   const { page, selection, select } = props;
-  const flow = useReadable(page.flow);
+  const flow = useReadableInSlices(page.flow);
   const figure = useRef<HTMLElement>(null);
   const slow = useSelected(page.pace, ({ pace }) => pace === "slow");
   const isBehind = useSelected(page.pace, ({ pace, behind }) => pace === "slow" && behind > 0);

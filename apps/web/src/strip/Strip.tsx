@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import type { PeerSide, StripCell, StripView } from "@callglass/diagram";
 
 import type { CallPage } from "../app/callPage.ts";
-import { useReadable } from "../ui/readable.ts";
+import { useReadableInSlices } from "../ui/readable.ts";
 import { Cell } from "./Cell.tsx";
 import "../styles/strip.css";
 
@@ -45,7 +45,7 @@ function breakable(name: string) {
 
 /** The present state of every machine region and browser chart of both people. */
 export function Strip({ page, select }: { page: CallPage; select: SelectChart }) {
-  const strip = useReadable(page.strip);
+  const strip = useReadableInSlices(page.strip);
   return (
     <section className="strip" aria-label="States">
       <table>

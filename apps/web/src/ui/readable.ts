@@ -1,10 +1,18 @@
-import { useSyncExternalStore } from "react";
+import { useDeferredValue, useSyncExternalStore } from "react";
 
 import type { Readable } from "../app/callPage.ts";
 
 /** Reads a value that changes over time and draws again when it does. */
 export function useReadable<T>(readable: Readable<T>): T {
   return useSyncExternalStore(readable.subscribe, readable.get);
+}
+
+/**
+ * The same for a large picture: it is drawn in slices between which the page answers,
+ * for a value read from outside React is else drawn in one piece.
+ */
+export function useReadableInSlices<T>(readable: Readable<T>): T {
+  return useDeferredValue(useReadable(readable));
 }
 
 /** Draws again only when the selected part is another one; select primitives or parts kept by identity. */

@@ -68,6 +68,8 @@ export type PeerReport =
       sdp: string;
       slots: SlotMids | null;
       codecs: AgreedCodecs | null;
+      /** The slot of the screen is to send, and this answer cannot say so, because the offer left no room for it. */
+      screenCut: boolean;
     } & Described)
   | ({ type: "localDescription.failed"; error: PeerError } & Described)
   | ({ type: "remoteDescription.started" } & Described)

@@ -137,9 +137,7 @@ export class FakeConnection {
       if (mine === undefined || other === undefined) return true;
       if (local.type === "offer")
         return mine.direction !== direction && reversed(other.direction) !== direction;
-      // Chromium 156, seen: an answerer that answered `inactive` or `recvonly` and now wants to send is asked to
-      // negotiate, though the specification's intersection with the offer reads as if it were not.
-      return mine.direction !== direction;
+      return mine.direction !== intersected(direction, other.direction);
     });
   }
 

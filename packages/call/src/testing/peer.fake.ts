@@ -208,7 +208,8 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
           const sdp = connection.localDescription?.sdp ?? "";
           const mids = slots.mids();
           const agreed = type === "answer" && mids !== null ? agreedCodecs(sdp, mids) : null;
-          report({ type: "localDescription.settled", ...head, sdp, slots: mids, codecs: agreed });
+          const screenCut = type === "answer" && slots.screenCut();
+          report({ type: "localDescription.settled", ...head, sdp, slots: mids, codecs: agreed, screenCut });
           gather();
           network.progress(end);
         },
@@ -254,7 +255,7 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
           slots.receiveScreen(command.screenReceives);
           return setLocal("answer", command.negotiation);
         case "applyAnswer":
-          return setRemote({ type: "answer", sdp: command.sdp }, command, () => undefined);
+          return setRemote({ type: "answer", sdp: command.sdp }, command, slots.answered);
         case "addCandidate": {
           const { message, candidate } = command;
           return operate(

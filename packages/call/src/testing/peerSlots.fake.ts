@@ -41,6 +41,13 @@ export function createPeerSlots(connection: FakeConnection, hasTrack: (slot: Slo
       const transceiver = transceivers.get("screen");
       if (transceiver !== undefined) transceiver.direction = directionOf(tracks.has("screen"), wanted);
     },
+    answered(): void {
+      screenReceives = receives(transceivers.get("screen")?.current ?? "inactive");
+    },
+    screenCut(): boolean {
+      const screen = transceivers.get("screen");
+      return screen !== undefined && sends(screen.direction) && !sends(screen.current ?? "inactive");
+    },
     mids(): SlotMids | null {
       const [microphone, camera, screen] = slotNames.map((slot) => transceivers.get(slot)?.mid ?? null);
       return microphone && camera && screen ? { microphone, camera, screen } : null;

@@ -44,7 +44,15 @@ export function createDescriptions({ connection, slots, report, onApplied }: Des
           const sdp = connection.localDescription?.sdp ?? "";
           onApplied();
           const codecs = codecsOf(descriptionType, sdp);
-          report({ type: "localDescription.settled", ...described, sdp, slots: slots.mids(), codecs });
+          const screenCut = descriptionType === "answer" && slots.screenCut();
+          report({
+            type: "localDescription.settled",
+            ...described,
+            sdp,
+            slots: slots.mids(),
+            codecs,
+            screenCut,
+          });
         })
         .catch((error: unknown) =>
           report({ type: "localDescription.failed", ...described, error: errorOf(error) }),
@@ -59,6 +67,7 @@ export function createDescriptions({ connection, slots, report, onApplied }: Des
       promise
         .then(() => {
           onApplied();
+          if (type === "answer") slots.answered();
           const mids = slots.mids();
           const screenOffered = type === "offer" && mids !== null && offersToSend(sdp, mids.screen);
           const codecs = codecsOf(type, sdp);

@@ -17,6 +17,10 @@ export interface PeerSlots {
   /** Adopts the slots of the first offer; the screen slot receives what the other person offers to send. */
   readyToAnswer(screenReceives: boolean): void;
   put(slot: SlotName): void;
+  /** An answer was applied: the other person may have begun to send their screen with it. */
+  answered(): void;
+  /** The screen is to be sent, and the present descriptions do not let it. */
+  screenCut(): boolean;
   slotOf(transceiver: RTCRtpTransceiver): SlotName | null;
   mids(): SlotMids | null;
 }
@@ -81,13 +85,20 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
     announce(mids) {
       knownMids = mids;
     },
-    readyToAnswer(receives) {
-      screenReceives = receives;
+    readyToAnswer(receiving) {
+      screenReceives = receiving;
       if (transceivers.size === 0 && knownMids !== null) adopt(knownMids);
       const screen = transceivers.get("screen");
       if (screen !== undefined) pointScreen(screen, trackOf("screen") !== null);
     },
     put,
+    answered() {
+      screenReceives = receives(transceivers.get("screen")?.currentDirection ?? null);
+    },
+    screenCut() {
+      const screen = transceivers.get("screen");
+      return screen !== undefined && sends(screen.direction) && !sends(screen.currentDirection);
+    },
     slotOf: (transceiver) =>
       slotNames.find((slot) => transceivers.get(slot) === transceiver) ??
       slotNames.find((slot) => transceivers.size === 0 && knownMids?.[slot] === transceiver.mid) ??
@@ -100,11 +111,16 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
   };
 }
 
+type Direction = RTCRtpTransceiverDirection | null;
+const sends = (direction: Direction) => direction === "sendonly" || direction === "sendrecv";
+const receives = (direction: Direction) => direction === "recvonly" || direction === "sendrecv";
+
 /**
- * Who sends also offers to receive: an answer to `sendonly` could not send,
- * and the browser would not ask for another offer (webrtc-pc, "check if negotiation is needed").
+ * Whoever sends also offers to receive: if both begin at once, the answer to the offer that wins can say so too.
+ * An answer is cut down to what was offered, and no browser then asks for another negotiation
+ * (webrtc-pc section 4.7.3, "check if negotiation is needed").
  */
-function directionOf(sends: boolean, receives: boolean): RTCRtpTransceiverDirection {
-  if (sends) return "sendrecv";
-  return receives ? "recvonly" : "inactive";
+function directionOf(sending: boolean, receiving: boolean): RTCRtpTransceiverDirection {
+  if (sending) return "sendrecv";
+  return receiving ? "recvonly" : "inactive";
 }

@@ -97,6 +97,11 @@ export const sessionGuards = {
     event.negotiation === context.pending?.negotiation,
   isOfferInHand: ({ context, event }: Of) =>
     "descriptionType" in event && event.negotiation === context.inHand?.negotiation,
+  isCutAnswer: ({ context, event }: Of) =>
+    event.type === "localDescription.settled" &&
+    event.negotiation === context.inHand?.negotiation &&
+    event.screenCut,
+  isScreen: ({ event }: Of) => event.type === "slot.changed" && event.slot === "screen",
   isAnswerInHand: ({ context, event }: Of) =>
     "descriptionType" in event && event.negotiation === context.answerInHand?.negotiation,
   lacksCodecInHand: ({ context, event }: Of) => lacksCodec(event, context.inHand?.negotiation),

@@ -123,7 +123,9 @@ export const negotiation = sessionSetup.createStateConfig({
     channelSlow: {},
     negotiationneeded: { actions: wantOffer },
     "candidate.gathered": { actions: sendCandidate },
-    "slot.changed": { actions: putTrack },
+    // Only the screen's direction follows its track. By the letter of the specification a browser
+    // that has answered `inactive` never asks to send, so whoever changes it says so.
+    "slot.changed": [{ guard: "isScreen", actions: [putTrack, wantOffer] }, { actions: putTrack }],
   },
   states: {
     beginning: {
@@ -208,6 +210,7 @@ export const negotiation = sessionSetup.createStateConfig({
             target: "gaveUp",
             actions: [refuseOfferInHand("codec", () => "No codec in common for a slot."), giveUpForCodec],
           },
+          { guard: "isCutAnswer", target: "idle", actions: [keepAnswer, sendReply, wantOffer] },
           { guard: "isOfferInHand", target: "idle", actions: [keepAnswer, sendReply] },
         ],
         "localDescription.failed": {

@@ -69,8 +69,33 @@ export const glares: Scenario[] = [
       world.alice.send({ type: "user.slotOff", slot: "screen" });
       world.run(2_000);
       expect(rollbacks(world)).toEqual([1, 0]);
+      // The first of the call, the two that collided, and the one that says that the screen is gone.
+      expect(world.said("offer")).toHaveLength(4);
+      expectConnected(world);
+    },
+  },
+  {
+    name: "both share at once: one negotiation settles both",
+    run(world) {
+      world.connect();
+      world.alice.send({ type: "user.slotOn", slot: "screen" });
+      world.bob.send({ type: "user.slotOn", slot: "screen" });
+      world.run(2_000);
+      expect(rollbacks(world)).toEqual([1, 0]);
       expect(world.said("offer")).toHaveLength(3);
       expectConnected(world);
+      for (const { peer } of world.pages) expect(peer.readFacts()["track.screen"]).toBe("unmuted");
+    },
+  },
+  {
+    name: "a screen that is to be sent before the first offer came says so in an offer of its own",
+    run(world) {
+      world.alice.send({ type: "user.slotOn", slot: "screen" });
+      world.connect();
+      world.run(2_000);
+      expect(world.said("offer")).toHaveLength(2);
+      expectConnected(world);
+      expect(world.bob.peer.readFacts()["track.screen"]).toBe("unmuted");
     },
   },
   {
