@@ -16,3 +16,14 @@ export function webRtcIsMissing(context: BrowserContext) {
     Reflect.deleteProperty(window, "webkitRTCPeerConnection");
   });
 }
+
+/** Sharing a screen shares a drawing, so that no question of the browser is open. */
+export function sharesADrawing(context: BrowserContext): Promise<unknown> {
+  return context.addInitScript(() => {
+    navigator.mediaDevices.getDisplayMedia = () => {
+      const canvas = document.createElement("canvas");
+      canvas.getContext("2d");
+      return Promise.resolve(canvas.captureStream(5));
+    };
+  });
+}

@@ -1,4 +1,5 @@
 import type { CaptureWish } from "./capture.ts";
+import type { Delays } from "./delays.ts";
 import type { SlotName } from "./slots.ts";
 
 /** Everything a person can do; the page sends nothing else to the machine. */
@@ -14,5 +15,7 @@ export type UserEvent =
   | { type: "user.retry" }
   /** After this page was evicted because the room was opened in another one. */
   | { type: "user.takeSeatBack" }
+  /** They count for every wait that begins from now on. */
+  | { type: "user.setWaits"; delays: Delays }
   | { type: "user.slotOn"; slot: SlotName }
   | { type: "user.slotOff"; slot: SlotName };

@@ -7,15 +7,25 @@ const names = Object.keys(defaultDelays) as (keyof Delays)[];
 const WaitName = z.enum(names);
 
 /** From "at once" to ten minutes; longer is never. */
+export const waitBoundsMs = { min: 1, max: 600_000 } as const;
+
 const WaitMs = z
   .string()
   .check(z.regex(/^\d{1,6}$/))
-  .check(z.refine((text) => Number(text) >= 1 && Number(text) <= 600_000));
+  .check(z.refine((text) => Number(text) >= waitBoundsMs.min && Number(text) <= waitBoundsMs.max));
 
 export interface Waits {
   delays: Partial<Delays>;
   /** One sentence for each part that could not be read; the others count all the same. */
   mistakes: string[];
+}
+
+/** Waits as an address gives them; those that are as usual are left out. */
+export function writeWaits(delays: Delays): string {
+  return names
+    .filter((name) => delays[name] !== defaultDelays[name])
+    .map((name) => `${name}:${delays[name]}`)
+    .join(",");
 }
 
 /** Reads waits as an address gives them: `replyTimeoutMs:2000,watchPoliteMs:500`. */

@@ -6,6 +6,7 @@ import { createOrdered } from "./fold/ordered.ts";
 import type { Ordered } from "./fold/ordered.ts";
 import { emptyTrails, foldTrails } from "./fold/trails.ts";
 import type { Trails } from "./fold/trails.ts";
+import { pausedSince } from "./show/waits.ts";
 import type { ChartGraphs, StripCell, StripView, WaitView } from "./view.ts";
 
 /** The fold of a recording into the state strip; `foldStripEntry` changes it in place. */
@@ -47,11 +48,15 @@ export function stripOf(state: StripState, graphs: ChartGraphs): StripView {
 }
 
 function waitsOf(trails: Trails, alignment: Alignment): WaitView[] {
-  return [...trails.waits].map(([name, timer]) => ({
-    name,
-    startedAtMs: alignment.toAxis(timer),
-    delayMs: timer.delayMs,
-  }));
+  return [...trails.waits].map(([name, timer]) => {
+    const startedAtMs = alignment.toAxis(timer);
+    return {
+      name,
+      startedAtMs,
+      delayMs: timer.delayMs,
+      ...pausedSince(alignment.toAxis, trails.pauses, startedAtMs),
+    };
+  });
 }
 
 function cellsOf(trails: Trails, alignment: Alignment, graphs: ChartGraphs): StripCell[] {

@@ -1,4 +1,4 @@
-import type { ReadEntry, Writer } from "@callglass/recording";
+import type { EntryOf, ReadEntry, Writer } from "@callglass/recording";
 
 /** Every step of the connection flow; docs and tests know them by these names. */
 export type StepId =
@@ -41,6 +41,10 @@ export interface WaitView {
   name: string;
   startedAtMs: number;
   delayMs: number;
+  /** How long a person has held the wire meanwhile, before the present hold. */
+  pausedMs: number;
+  /** Since when it stands still; null while it runs. */
+  pausedAtMs: number | null;
 }
 
 export interface StepView {
@@ -68,7 +72,21 @@ export interface StepView {
   evidence: readonly ReadEntry[];
 }
 
-export type MessagePhase = "sent" | "relayed" | "delivered" | "applied" | "buffered" | "dropped" | "refused";
+export type MessagePhase =
+  | "sent"
+  | "held"
+  | "relayed"
+  | "delivered"
+  | "applied"
+  | "buffered"
+  | "dropped"
+  | "refused";
+
+/** What became of a message at a gate that a person holds. */
+export interface GateView {
+  by: PeerSide;
+  act: EntryOf<"gate">["act"];
+}
 
 export interface MessageView {
   id: string;
@@ -77,6 +95,8 @@ export interface MessageView {
   epoch: number | null;
   negotiation: number;
   phase: MessagePhase;
+  /** Null for one that no person has held. */
+  gate: GateView | null;
   bytes: number;
   summary: string;
   /** Times on this tab's axis; null until that happened or where nobody could tell. */

@@ -163,6 +163,25 @@ const Note = z.object({
   text,
 });
 
+/** A person at this page holds the wire or lets it go; our timers stand still or go on, because of whichever of the two. */
+const Hold = z.object({ kind: z.literal("hold"), phase: z.enum(["began", "ended", "paused", "resumed"]) });
+
+/** Something stopped at this page's gate, or a person decided what becomes of it. */
+const Gate = z.object({
+  kind: z.literal("gate"),
+  act: z.enum(["held", "released", "dropped", "doubled", "swapped", "forgotten"]),
+  /** Counts what stopped at this gate, from 1. */
+  number: z.int(),
+  lane: z.enum(["out", "in", "calls"]),
+  /** The message's type, or the browser's function. */
+  type: name,
+  message: z.nullable(messageId),
+  negotiation: z.nullable(messageId),
+  bytes: z.number(),
+  /** The number of the one that a swapped one goes behind. */
+  behind: z.nullable(z.int()),
+});
+
 /** What an entry says; closed when writing. */
 export const EntryBody = z.discriminatedUnion("kind", [
   Transition,
@@ -182,6 +201,8 @@ export const EntryBody = z.discriminatedUnion("kind", [
   Codecs,
   Gap,
   Note,
+  Hold,
+  Gate,
 ]);
 export type EntryBody = z.infer<typeof EntryBody>;
 export type EntryKind = EntryBody["kind"];
@@ -223,6 +244,8 @@ const knownKinds: ReadonlySet<string> = new Set<EntryKind>([
   "codecs",
   "gap",
   "note",
+  "hold",
+  "gate",
 ]);
 
 export type EntryProblem = { ok: false; problem: string };

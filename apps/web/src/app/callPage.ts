@@ -1,4 +1,4 @@
-import type { Situation, SlotName, UserEvent } from "@callglass/call";
+import type { Delays, PeerFacts, Situation, SlotName, UserEvent } from "@callglass/call";
 import type { FlowView, StripView } from "@callglass/diagram";
 import type { RoomId } from "@callglass/protocol";
 
@@ -34,6 +34,39 @@ export interface PaceView {
   behind: number;
 }
 
+/** A message or a browser call that stands at somebody's gate. */
+export interface StoppedView {
+  number: number;
+  lane: "out" | "in" | "calls";
+  type: string;
+  /** The message's id; of a call, that of the message that asked for it. */
+  message: string | null;
+}
+
+export interface SideOfHold {
+  holds: boolean;
+  /** In the order in which they would go. */
+  stopped: readonly StoppedView[];
+}
+
+/** Who holds the wire; what stands at whose gate. */
+export interface HoldView {
+  self: SideOfHold;
+  other: SideOfHold;
+}
+
+/** What a person can do with the wire of the call. */
+export interface WireControl {
+  begin(): void;
+  /** Lets everything go, in order. */
+  end(): void;
+  holdCalls(on: boolean): void;
+  release(number: number): void;
+  double(number: number): void;
+  drop(number: number): void;
+  swap(number: number): void;
+}
+
 /** Where the invite leads, and what to say when another device cannot follow it. */
 export interface Invite {
   url: string;
@@ -62,6 +95,11 @@ export interface CallPage {
   setPace(pace: Pace): void;
   setPlaying(playing: boolean): void;
   showNextStep(): void;
+  /** As the recording tells it, at once, also while the diagram runs slowly behind. */
+  hold: Readable<HoldView>;
+  wire: WireControl;
+  /** The browser's own word on the path; its patience does not wait for a person. */
+  ice: Readable<PeerFacts["ice"]>;
   streams: Readable<Streams>;
   devices: Readable<DeviceChoices>;
   /** Microphone level from 0 to 1, measured while somebody is subscribed. */
@@ -76,6 +114,10 @@ export interface CallPage {
   preload(): Promise<void>;
   abilities: Abilities;
   invite: Readable<Invite>;
+  /** How long our machine waits for what. */
+  waits: Readable<Delays>;
+  /** Changes them for this page, and writes them to its address. */
+  setWaits(delays: Delays): void;
   /** This tab's time axis, in milliseconds from its first entry. */
   nowMs(): number;
   send(event: UserEvent): void;

@@ -1,14 +1,19 @@
 import {
   callMachine,
+  createHold,
+  defaultDelays,
   readWaits,
   situationOf,
   slotNames,
+  writeWaits,
+  type Delays,
   type PeerFacts,
   type Situation,
 } from "@callglass/call";
 import type { InstanceId, RoomId } from "@callglass/protocol";
 import { createActor, type SnapshotFrom } from "xstate";
 
+import { readParameter, writeParameter } from "../effects/address.ts";
 import { readAbilities } from "../effects/abilities.ts";
 import { nowMs } from "../effects/clock.ts";
 import { formerInstances, holdsLiveSeat } from "../effects/heldSeat.ts";
@@ -28,6 +33,7 @@ import { createOtherSlots } from "./otherSlots.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
 import { createRecording } from "./recording.ts";
 import { showSituation } from "./shownSituation.ts";
+import { createWireHold } from "./wireHold.ts";
 import { writerOf } from "./writerOf.ts";
 
 type PageSnapshot = SnapshotFrom<typeof callMachine>;
@@ -38,9 +44,11 @@ export function openCallPage(room: RoomId): CallPage {
   const recording = createRecording(instance);
   const former = holdsLiveSeat(room) ? formerInstances(room) : [];
   const { log } = recording;
+  const hold = createHold({ clock: ownClock, nowMs, tell: recording.writeHold });
 
   const media = createMedia();
   const peer = createPeerPort({
+    hold,
     trackOf: media.trackOf,
     onEntries: (batch) => tell((exchange) => exchange.take(null, batch)),
     onClosed: recording.writeClosed,
@@ -48,6 +56,7 @@ export function openCallPage(room: RoomId): CallPage {
   const signalling = createSignalling({
     room,
     instance,
+    hold,
     async prepare() {
       // A session begins with a seat at the earliest.
       machine.implementations.actors["session"] = await peer.load();
@@ -74,11 +83,13 @@ export function openCallPage(room: RoomId): CallPage {
   }
 
   const machine = callMachine.provide({ actors: { signalling: signalling.logic, media: media.logic } });
-  const waits = readWaits(new URLSearchParams(location.search).get("waits") ?? "");
+  const waits = readWaits(readParameter("waits") ?? "");
+  const delays = createCell<Delays>({ ...defaultDelays, ...waits.delays });
   const actor = createActor(machine, {
     id: "page",
     systemId: "page",
-    input: { room, delays: waits.delays },
+    clock: hold.clock,
+    input: { room, delays: delays.get() },
     inspect: recording.inspect,
   });
 
@@ -87,6 +98,8 @@ export function openCallPage(room: RoomId): CallPage {
   const neighbours = new Set<InstanceId>();
   const sameBrowser = createCell(false);
   const otherSlots = createOtherSlots(log);
+  const wireHold = createWireHold(log, hold);
+  const ice = createCell<PeerFacts["ice"]>("none");
   const { comingUp, close: closeComingUp } = createComingUp(situation, log);
   const shown = showSituation(situation, comingUp);
   const flowStore = createFlowStore(log, initialPace(location.search), comingUp);
@@ -94,7 +107,10 @@ export function openCallPage(room: RoomId): CallPage {
   function refresh(): void {
     const before = situation.get();
     const next = readSituation(actor.getSnapshot(), recording.facts(), before);
+    ice.set((recording.facts()["ice"] ?? "none") as PeerFacts["ice"]);
+    wireHold.followPresence(next.room === "paired");
     if (JSON.stringify(next) === JSON.stringify(before)) return;
+    if (!isInRoom(next)) hold.close();
     if (next.stage === "active") noteCallSeen();
     const sameSlots = slotNames.every((slot) => next.slots[slot] === before.slots[slot]);
     situation.set(sameSlots ? { ...next, slots: before.slots } : next);
@@ -117,6 +133,7 @@ export function openCallPage(room: RoomId): CallPage {
     if (other.instance === met) return;
     met = other.instance;
     otherSlots.meet(writerOf(other.instance));
+    wireHold.meet(writerOf(other.instance));
     const reloaded = partnerReloaded;
     tell((exchange) => exchange.meet(other.instance, epoch, reloaded));
   }
@@ -179,6 +196,9 @@ export function openCallPage(room: RoomId): CallPage {
     setPace: flowStore.setPace,
     setPlaying: flowStore.setPlaying,
     showNextStep: flowStore.showNextStep,
+    hold: wireHold.view,
+    wire: hold,
+    ice,
     streams,
     devices: media.devices,
     level: createLevel(() => media.streams.get().microphone),
@@ -190,9 +210,16 @@ export function openCallPage(room: RoomId): CallPage {
     },
     abilities: readAbilities(),
     invite: createInvite(room),
+    waits: delays,
+    setWaits(next) {
+      delays.set(next);
+      writeParameter("waits", writeWaits(next));
+      actor.send({ type: "user.setWaits", delays: next });
+    },
     nowMs: () => nowMs() - (log.of(log.self)[0]?.at ?? nowMs()),
     send: (event) => actor.send(event),
     close() {
+      hold.close();
       actor.send({ type: "page.leaving" });
       window.removeEventListener("pagehide", onPageHide);
       window.removeEventListener("pageshow", onPageShow);
@@ -202,10 +229,21 @@ export function openCallPage(room: RoomId): CallPage {
       shown.close();
       closeComingUp();
       otherSlots.close();
+      wireHold.close();
       tell((exchange) => exchange.close());
       actor.stop();
     },
   };
+}
+
+/** What our waits run by; a person who holds the wire makes it stand still. */
+const ownClock = {
+  setTimeout: (run: () => void, delayMs: number) => setTimeout(run, delayMs),
+  clearTimeout: (id: number) => clearTimeout(id),
+};
+
+function isInRoom({ room }: Situation): boolean {
+  return room === "alone" || room === "paired" || room === "away";
 }
 
 /** A page that comes back from the cache has lost everything: a fresh start is the honest one. */

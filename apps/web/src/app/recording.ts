@@ -1,10 +1,11 @@
-import type { PeerFacts } from "@callglass/call";
+import type { HoldTold, PeerFacts } from "@callglass/call";
 import { createLog, createRecorder, type EntryBody, type Log } from "@callglass/recording";
 import type { InstanceId } from "@callglass/protocol";
 import type { InspectionEvent } from "xstate";
 
 import { nowMs } from "../effects/clock.ts";
 import { entriesOf, type MachineEvent } from "./entries/entriesOf.ts";
+import { holdEntry } from "./entries/holdEntry.ts";
 import { writerOf } from "./writerOf.ts";
 
 export interface Recording {
@@ -15,6 +16,7 @@ export interface Recording {
   note(topic: string, text: string): void;
   /** An invariant does not hold. */
   writeBreach(breach: string): void;
+  writeHold(told: HoldTold): void;
   /** close() fires no events: its entry is the app's own. */
   writeClosed(facts: PeerFacts): void;
   /** The newest facts, as recorded. */
@@ -44,8 +46,9 @@ export function createRecording(instance: InstanceId): Recording {
         ...Object.fromEntries(changed.map((chart) => [chart, read[chart] ?? "none"])),
       };
     }
-    log.append({ writer, sequence, at: nowMs(), epoch: ofEpoch, ...body });
     sequence += 1;
+    // Counted first: who hears of an entry may write the next one.
+    log.append({ writer, sequence: sequence - 1, at: nowMs(), epoch: ofEpoch, ...body });
   }
 
   /** The epoch begins with the word of the server that pairs two people. */
@@ -77,6 +80,10 @@ export function createRecording(instance: InstanceId): Recording {
     note: (topic, text) => write({ kind: "note", level: "warning", topic, text }),
     writeBreach: (breach) =>
       write({ kind: "note", level: "error", topic: "invariant", text: `Invariant ${breach}`.slice(0, 500) }),
+    writeHold(told) {
+      const { body, epoch: ofEpoch } = holdEntry(told);
+      write(body, ofEpoch);
+    },
     writeClosed(closed) {
       const id = `close.${sequence}`;
       const body: EntryBody = {

@@ -9,6 +9,7 @@ import { CaptureNotice } from "../lobby/CaptureNotice.tsx";
 import { Controls } from "./Controls.tsx";
 import { FlowDiagram, Inspector, Strip } from "./heavyViews.ts";
 import { Hints } from "./Hints.tsx";
+import { HoldBar } from "./Hold.tsx";
 import { PaceBar } from "./Pace.tsx";
 import { People } from "./People.tsx";
 import { StageCard } from "./StageCard.tsx";
@@ -81,6 +82,7 @@ export function CallScreen({ page }: { page: CallPage }) {
         </section>
         <section className="centre" aria-label="How the call is made">
           {layout === "diagram" && <PaceBar page={page} />}
+          <HoldBar page={page} />
           <div className="centre-scroll">
             <StageCard page={page} select={selectStep} />
             {layout === "diagram" && due.diagram && (

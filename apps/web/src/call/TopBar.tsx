@@ -7,6 +7,8 @@ import { Icon } from "../ui/Icon.tsx";
 import { useSelected } from "../ui/readable.ts";
 import { shortRoom } from "../ui/rooms.ts";
 import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
+import { WaitsButton } from "../waits/WaitsButton.tsx";
+import { HoldSwitch } from "./Hold.tsx";
 import { CopyInvite, InviteBody } from "./Invite.tsx";
 import { PaceSwitch } from "./Pace.tsx";
 
@@ -51,6 +53,7 @@ export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layo
         <span className="pill-words">{headline}</span>
       </p>
       <span className="bar-gap" />
+      <HoldSwitch page={page} />
       {layout === "diagram" && <PaceSwitch page={page} />}
       <button
         type="button"
@@ -60,6 +63,7 @@ export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layo
         <Icon name={layout === "diagram" ? "expand" : "diagram"} />
         {layout === "diagram" ? "Large video" : "Show the diagram"}
       </button>
+      <WaitsButton page={page} />
       <ThemeSwitch />
     </header>
   );

@@ -1,5 +1,5 @@
 import { RelayReply, parse, type Epoch } from "@callglass/protocol";
-import type { SignallingCommand, SignallingEvent } from "@callglass/call";
+import type { Hold, SignallingCommand, SignallingEvent } from "@callglass/call";
 
 import type { Request } from "./request.ts";
 
@@ -9,21 +9,33 @@ interface OutboxOptions {
   request: Request;
   report(event: SignallingEvent): void;
   isSeated(): boolean;
+  /** The gate between the outbox and the server. */
+  hold: Hold;
 }
 
 /** Messages held while nobody takes them; a call needs about twelve. */
 const heldMax = 200;
 
 /** Keeps messages in order until the server has acknowledged them, and sends them again after a gap. */
-export function createMessageOutbox({ request, report, isSeated }: OutboxOptions) {
+export function createMessageOutbox({ request, report, isSeated, hold }: OutboxOptions) {
   const held = new Map<string, Send>();
   /** Handed to the present socket and not answered yet: the socket keeps order and loses nothing while it lives. */
   const underWay = new Set<string>();
 
   function emit(message: Send): void {
-    const { id, epoch, signal } = message;
+    const { id } = message;
     if (underWay.has(id)) return;
     underWay.add(id);
+    hold.passMessage("out", message, {
+      go: () => relay(message),
+      lost() {
+        underWay.delete(id);
+        held.delete(id);
+      },
+    });
+  }
+
+  function relay({ id, epoch, signal }: Send): void {
     const head = { id, epoch, signal, bytes: JSON.stringify(signal).length };
     request({ type: "relay", id, epoch, signal }, (answer) => {
       underWay.delete(id);

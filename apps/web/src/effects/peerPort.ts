@@ -1,4 +1,4 @@
-import { noFacts, type PeerFacts } from "@callglass/call";
+import { noFacts, type Hold, type PeerFacts } from "@callglass/call";
 
 import { createFrameWatch } from "./peer/frames.ts";
 import type { createPeer, PeerOptions } from "./peer.ts";
@@ -8,8 +8,12 @@ import type { createSession } from "./session.ts";
 
 type Session = ReturnType<typeof createSession>;
 
+interface PeerPortOptions extends Omit<PeerOptions, "streams" | "frames"> {
+  hold: Hold;
+}
+
 /** The lobby does not wait for the code of a session and its connection; asking for a seat does, by `load`. */
-export function createPeerPort(options: Omit<PeerOptions, "streams" | "frames">) {
+export function createPeerPort({ hold, ...options }: PeerPortOptions) {
   const streams: Cell<RemoteStreams> = createCell(noStreams);
   // Video elements may be there before the code is.
   const frames = createFrameWatch();
@@ -22,7 +26,7 @@ export function createPeerPort(options: Omit<PeerOptions, "streams" | "frames">)
       import("./session.ts"),
     ]);
     peer = create({ ...options, streams, frames });
-    return createSession(peer.connect);
+    return createSession(peer.connect, hold);
   }
 
   return {

@@ -9,7 +9,7 @@ import {
   type MessageId,
   type RoomId,
 } from "@callglass/protocol";
-import type { PeerFacts, SignallingCommand, SignallingEvent } from "@callglass/call";
+import type { Hold, PeerFacts, SignallingCommand, SignallingEvent } from "@callglass/call";
 import { io, type Socket } from "socket.io-client";
 import { fromCallback } from "xstate";
 
@@ -22,6 +22,8 @@ import type { Request } from "./request.ts";
 export interface SignallingOptions {
   room: RoomId;
   instance: InstanceId;
+  /** The gate that messages pass on their way out and in; what the server itself says passes by. */
+  hold: Hold;
   /** What has to be there before a seat is asked for, because a session may begin with the answer. */
   prepare(): Promise<void>;
   /** The browser's facts, read in the task in which a message arrives. */
@@ -31,7 +33,8 @@ export interface SignallingOptions {
 }
 
 /** The only code that knows Socket.IO; it connects when the page's machine starts. */
-export function createSignalling({ room, instance, prepare, readFacts, onEntries }: SignallingOptions) {
+export function createSignalling(options: SignallingOptions) {
+  const { room, instance, hold, prepare, readFacts, onEntries } = options;
   let carrier: ((batch: string) => Promise<boolean>) | null = null;
 
   const logic = fromCallback<SignallingCommand, undefined>(({ sendBack, receive }) => {
@@ -54,7 +57,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
     const request: Request = (body, answered) => {
       if (socket.connected) socket.emit("request", body, answered);
     };
-    const outbox = createMessageOutbox({ request, report, isSeated: () => seated });
+    const outbox = createMessageOutbox({ request, report, hold, isSeated: () => seated });
     const clock = startClockSamples({ request, report });
 
     async function join(): Promise<void> {
@@ -111,6 +114,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
           const { cause, pairing } = notice.value;
           if (lastSeat.current !== null) remember({ ...lastSeat.current, ticket: pairing.ticket });
           outbox.forget();
+          hold.forgetMessages(pairing.epoch);
           return report({ type: "room.paired", cause, pairing });
         }
         case "away":
@@ -120,6 +124,7 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
           return outbox.sendAgain(null);
         case "left":
           outbox.forget();
+          hold.forgetMessages(null);
           return report({ type: "room.left", cause: notice.value.cause });
         case "evicted":
           seated = false;
@@ -128,14 +133,12 @@ export function createSignalling({ room, instance, prepare, readFacts, onEntries
           return report({ type: "room.evicted" });
         case "relayed": {
           const { id, epoch, signal, receivedAtMs, relayedAtMs } = notice.value;
-          return report({
-            type: "message.delivered",
-            id,
-            epoch,
-            signal,
-            bytes: JSON.stringify(signal).length,
-            stamps: { receivedAtMs, relayedAtMs },
-            facts: readFacts(),
+          const head = { id, epoch, signal };
+          const stamps = { receivedAtMs, relayedAtMs };
+          const bytes = JSON.stringify(signal).length;
+          // It is delivered when the machine hears of it, and the facts are those of that moment.
+          return hold.passMessage("in", head, {
+            go: () => report({ type: "message.delivered", ...head, bytes, stamps, facts: readFacts() }),
           });
         }
         case "entries":

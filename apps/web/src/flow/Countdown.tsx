@@ -9,26 +9,34 @@ interface CountdownProps {
   nowMs: (() => number) | null;
 }
 
-/** The whole wait, as in `10 s at most`. */
-export function mostWords({ delayMs }: WaitView): string {
-  return `${Math.round(delayMs / 100) / 10} s at most`;
+/** The whole wait, as in `10 s at most`; what is left of one that stands still. */
+export function waitWords({ startedAtMs, delayMs, pausedMs, pausedAtMs }: WaitView): string {
+  if (pausedAtMs === null) return `${Math.round(delayMs / 100) / 10} s at most`;
+  return `${secondsOf(startedAtMs + delayMs + pausedMs - pausedAtMs)} s left, paused`;
+}
+
+function secondsOf(leftMs: number): string {
+  return leftMs < 59_950 ? (leftMs / 1000).toFixed(1) : String(Math.round(leftMs / 1000));
 }
 
 /** What is left of a wait. A clock of its own, so that only this text is drawn again. */
 export const Countdown = memo(
   function Countdown({ wait, nowMs }: CountdownProps) {
     useTick();
-    const left = nowMs === null ? 0 : wait.startedAtMs + wait.delayMs - nowMs();
+    const runs = nowMs !== null && wait.pausedAtMs === null;
+    const left = runs ? wait.startedAtMs + wait.delayMs + wait.pausedMs - nowMs() : 0;
     // The step's label tells the whole wait: a name that changes ten times a second could not be listened to.
-    if (left <= 0) return <span className="countdown">{mostWords(wait)}</span>;
+    if (left <= 0) return <span className="countdown">{waitWords(wait)}</span>;
     return (
       <span className="countdown" aria-hidden="true">
-        {left < 59_950 ? (left / 1000).toFixed(1) : Math.round(left / 1000)} s left
+        {secondsOf(left)} s left
       </span>
     );
   },
   (before, after) =>
     before.nowMs === after.nowMs &&
     before.wait.startedAtMs === after.wait.startedAtMs &&
-    before.wait.delayMs === after.wait.delayMs,
+    before.wait.delayMs === after.wait.delayMs &&
+    before.wait.pausedMs === after.wait.pausedMs &&
+    before.wait.pausedAtMs === after.wait.pausedAtMs,
 );

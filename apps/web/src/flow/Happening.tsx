@@ -2,7 +2,7 @@ import type { HappeningView } from "@callglass/diagram";
 import { memo } from "react";
 
 import { moment } from "../ui/format.ts";
-import { Countdown, mostWords } from "./Countdown.tsx";
+import { Countdown, waitWords } from "./Countdown.tsx";
 import { CauseIcon, StatusGlyph } from "./Glyphs.tsx";
 import type { Select } from "./select.ts";
 import { statusWords } from "./statusWords.ts";
@@ -17,7 +17,7 @@ interface HappeningProps {
 /** What goes on is told in one piece; a sentence tells itself. */
 function spoken({ peer, text, going, atMs }: HappeningView): string | undefined {
   if (going === null) return undefined;
-  const wait = going.wait === null ? moment(atMs) : mostWords(going.wait);
+  const wait = going.wait === null ? moment(atMs) : waitWords(going.wait);
   const parts = [text.replace(/\.$/, ""), going.detail, wait, statusWords[going.status]];
   const told = parts.filter((part) => part !== "").join(", ");
   // Some sentences name the person themselves.
@@ -37,7 +37,9 @@ function isSame(before: HappeningProps, after: HappeningProps): boolean {
     one.going?.status === two.going?.status &&
     one.going?.detail === two.going?.detail &&
     one.going?.wait?.startedAtMs === two.going?.wait?.startedAtMs &&
-    one.going?.wait?.delayMs === two.going?.wait?.delayMs
+    one.going?.wait?.delayMs === two.going?.wait?.delayMs &&
+    one.going?.wait?.pausedMs === two.going?.wait?.pausedMs &&
+    one.going?.wait?.pausedAtMs === two.going?.wait?.pausedAtMs
   );
 }
 

@@ -1,4 +1,4 @@
-import type { MessageView } from "@callglass/diagram";
+import type { GateView, MessageView } from "@callglass/diagram";
 import { memo } from "react";
 
 import { size, span } from "../ui/format.ts";
@@ -24,6 +24,7 @@ function isSame(before: MessageProps, after: MessageProps): boolean {
     before.compact === after.compact &&
     one.id === two.id &&
     one.phase === two.phase &&
+    one.gate?.act === two.gate?.act &&
     one.inFlightMs === two.inFlightMs &&
     one.bytes === two.bytes &&
     one.summary === two.summary
@@ -32,6 +33,18 @@ function isSame(before: MessageProps, after: MessageProps): boolean {
 
 function isOver(message: MessageView): boolean {
   return message.deliveredAtMs !== null || message.phase === "refused" || message.phase === "dropped";
+}
+
+const actWords: Partial<Record<GateView["act"], string>> = {
+  held: "held",
+  swapped: "held, swapped",
+  dropped: "dropped by hand",
+  doubled: "doubled by hand",
+};
+
+/** What a person does or did with it on the wire. */
+function heldWords({ gate }: MessageView): string {
+  return gate === null ? "" : (actWords[gate.act] ?? "");
 }
 
 /** The line from one person to the other, with coordinates known before anything is measured. */
@@ -55,6 +68,7 @@ export const Message = memo(function Message({ message, compact, selected, selec
   // Candidates are all about 200 B; their time is what differs.
   const amount = message.bytes > 0 && message.type !== "candidate" ? size(message.bytes) : "";
   const time = message.inFlightMs === null ? "" : span(message.inFlightMs);
+  const held = heldWords(message);
   return (
     <li className="arrow-place" data-compact={compact}>
       <button
@@ -64,7 +78,10 @@ export const Message = memo(function Message({ message, compact, selected, selec
         data-from={message.from}
         data-message-id={message.id}
         data-phase={message.phase}
-        aria-label={[message.type, amount, time, way, message.phase].filter((part) => part !== "").join(", ")}
+        data-gate={message.gate?.by}
+        aria-label={[message.type, amount, time, held, way, held === "" ? message.phase : ""]
+          .filter((part) => part !== "")
+          .join(", ")}
         aria-pressed={selected}
         title={message.summary}
         onClick={() => select({ kind: "message", id: message.id })}
@@ -87,6 +104,7 @@ export const Message = memo(function Message({ message, compact, selected, selec
           <span className={compact && time !== "" ? "arrow-type" : undefined}>{message.type}</span>
           {amount !== "" && <span className="arrow-size"> {amount}</span>}
           {time !== "" && <span className="arrow-time"> {time}</span>}
+          {held !== "" && <span className="arrow-held"> {held}</span>}
         </span>
       </button>
     </li>

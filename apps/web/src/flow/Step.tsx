@@ -2,7 +2,7 @@ import type { StepView } from "@callglass/diagram";
 import { memo } from "react";
 
 import { moment } from "../ui/format.ts";
-import { Countdown, mostWords } from "./Countdown.tsx";
+import { Countdown, waitWords } from "./Countdown.tsx";
 import { CauseIcon, StatusGlyph } from "./Glyphs.tsx";
 import type { Select } from "./select.ts";
 import { statusWords } from "./statusWords.ts";
@@ -75,7 +75,9 @@ function isSame(before: StepProps, after: StepProps): boolean {
     one.startedAtMs === two.startedAtMs &&
     one.endedAtMs === two.endedAtMs &&
     one.wait?.startedAtMs === two.wait?.startedAtMs &&
-    one.wait?.delayMs === two.wait?.delayMs
+    one.wait?.delayMs === two.wait?.delayMs &&
+    one.wait?.pausedMs === two.wait?.pausedMs &&
+    one.wait?.pausedAtMs === two.wait?.pausedAtMs
   );
 }
 
@@ -104,7 +106,7 @@ export const Step = memo(function Step({ step, row, quiet, selected, select, now
         data-key={step.key}
         aria-pressed={selected}
         tabIndex={quiet ? -1 : 0}
-        aria-label={spoken(step, quiet ? [] : [more, wait === null ? time : mostWords(wait)])}
+        aria-label={spoken(step, quiet ? [] : [more, wait === null ? time : waitWords(wait)])}
         title={told === "" ? step.title : `${step.title}: ${told}`}
         onClick={() => select({ kind: "step", key: step.key })}
       >

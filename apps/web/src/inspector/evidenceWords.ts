@@ -12,6 +12,13 @@ function join(...parts: readonly (string | null | false)[]): string {
   return parts.filter((part) => part !== null && part !== false && part !== "").join(", ");
 }
 
+const holdWords = {
+  began: "a person holds the wire",
+  ended: "the wire is let go",
+  paused: "our timers stand still",
+  resumed: "our timers go on",
+} as const;
+
 /** The facts of one entry in one line; what kind it is stands beside. */
 export function evidenceWords(entry: ReadEntry): string {
   switch (entry.kind) {
@@ -77,6 +84,10 @@ export function evidenceWords(entry: ReadEntry): string {
       return entry.slots
         .map((slot) => `${slot.slot}: ${slot.codecs.join(", ") || "none"} (${slot.direction})`)
         .join("; ");
+    case "hold":
+      return holdWords[entry.phase];
+    case "gate":
+      return `${entry.type} ${entry.act} at the gate (${entry.lane})`;
     case "gap":
       return `${entry.count} entries missing: ${entry.reason}`;
     case "note":

@@ -7,6 +7,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { useSelected } from "../ui/readable.ts";
 import { openSecondPerson, shortRoom } from "../ui/rooms.ts";
 import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
+import { WaitsButton } from "../waits/WaitsButton.tsx";
 import { CaptureNotice } from "./CaptureNotice.tsx";
 import { LevelMeter } from "./LevelMeter.tsx";
 import { LinkLine } from "./LinkLine.tsx";
@@ -37,6 +38,7 @@ export function Lobby({ page }: { page: CallPage }) {
           room {shortRoom(page.room)}
         </span>
         <span className="bar-gap" />
+        <WaitsButton page={page} />
         <ThemeSwitch />
       </header>
       <main className="lobby">

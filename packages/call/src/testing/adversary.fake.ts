@@ -170,10 +170,31 @@ function strike(played: World, pages: Record<Who, Page>, struck: Blow): void {
       if (dtls === "connecting" || dtls === "connected") peer.become({ dtls: "failed" });
       return;
     }
+    case "hold":
+      return holdByHand(pages[struck.who], struck, later);
     case "retry":
       if (pages[struck.who].situation().stage === "failed") pages[struck.who].send({ type: "user.retry" });
       return;
   }
+}
+
+function holdByHand(
+  { hold }: Page,
+  { calls, acts }: Extract<Blow, { type: "hold" }>,
+  later: (ms: number, run: () => void) => void,
+): void {
+  hold.begin();
+  hold.holdCalls(calls);
+  let untilMs = 500;
+  for (const { afterMs, act, nth } of acts) {
+    untilMs += afterMs;
+    later(untilMs, () => {
+      const stopped = hold.stopped()[nth];
+      // A call of the browser only waits: the page offers nothing else.
+      if (stopped !== undefined) hold[stopped.item.lane === "calls" ? "release" : act](stopped.number);
+    });
+  }
+  later(untilMs + 500, () => hold.end());
 }
 
 /** The network is as it should be, and the browsers do what they are asked. */
@@ -184,6 +205,7 @@ function calm(played: World, pages: Record<Who, Page>): void {
   played.server.behaviour.unansweredRekeys = 0;
   for (const page of [pages.alice, pages.bob]) {
     page.peer.forgetOrders();
+    page.hold.end();
     page.link.restore();
     if (page.states().room === "outside") page.join();
   }

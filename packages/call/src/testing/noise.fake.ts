@@ -21,7 +21,17 @@ export type Blow =
   /** The server loses so many requests of each kind. */
   | { type: "deafServer"; times: number }
   | { type: "breakEncryption"; who: Who }
-  | { type: "retry"; who: Who };
+  | { type: "retry"; who: Who }
+  /** A person holds the wire, their browser's calls too or not, and does something with what stands there. */
+  | {
+      type: "hold";
+      who: Who;
+      calls: boolean;
+      acts: readonly { afterMs: number; act: HandAct; nth: number }[];
+    };
+
+/** What a person does by hand with something that stands at the gate. */
+type HandAct = "release" | "drop" | "double" | "swap";
 
 export interface Noise {
   /** Who waits in the room; the other one comes and offers. */
@@ -80,19 +90,51 @@ const blow: fc.Arbitrary<Blow> = fc.oneof(
   fc.record({ type: fc.constant("retry" as const), who }),
 );
 
+/** Nothing goes wrong but by hand. */
+const blowByHand: fc.Arbitrary<Blow> = fc.oneof(
+  fc.record({
+    type: fc.constant("hold" as const),
+    who,
+    calls: fc.boolean(),
+    acts: fc.array(
+      fc.record({
+        afterMs: fc.integer({ min: 1, max: 8_000 }),
+        act: fc.constantFrom<HandAct>("release", "release", "drop", "double", "swap"),
+        nth: fc.integer({ min: 0, max: 4 }),
+      }),
+      { maxLength: 6 },
+    ),
+  }),
+  fc.record({ type: fc.constant("toggleScreen" as const), who }),
+  fc.record({ type: fc.constant("toggleCamera" as const), who }),
+  fc.record({ type: fc.constant("changeNetwork" as const), who }),
+);
+
 /** Blows come in bursts: what happens at nearly the same moment meets most. */
-const burst = fc
-  .tuple(
-    fc.integer({ min: 0, max: noiseMs - 1_000 }),
-    fc.array(fc.tuple(fc.integer({ min: 0, max: 60 }), blow), { minLength: 1, maxLength: 3 }),
-  )
-  .map(([atMs, blows]) => blows.map(([afterMs, each]) => ({ atMs: atMs + afterMs, blow: each })));
+const burstOf = (some: fc.Arbitrary<Blow>) =>
+  fc
+    .tuple(
+      fc.integer({ min: 0, max: noiseMs - 1_000 }),
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 60 }), some), { minLength: 1, maxLength: 3 }),
+    )
+    .map(([atMs, blows]) => blows.map(([afterMs, each]) => ({ atMs: atMs + afterMs, blow: each })));
+
+const burstsOf = (some: fc.Arbitrary<Blow>) =>
+  fc
+    .array(burstOf(some), { maxLength: 7 })
+    .map((bursts) => bursts.flat().toSorted((one, other) => one.atMs - other.atMs));
 
 export const noise: fc.Arbitrary<Noise> = fc.record({
   first: who,
   signallingDelayMs: fc.constantFrom(0, 5, 40),
   fates: fc.array(fc.record({ number: fc.integer({ min: 1, max: 60 }), what: tampering }), { maxLength: 8 }),
-  blows: fc
-    .array(burst, { maxLength: 7 })
-    .map((bursts) => bursts.flat().toSorted((one, other) => one.atMs - other.atMs)),
+  blows: burstsOf(blow),
+});
+
+/** People hold the wire and do with it what they like, while they use the call. */
+export const noiseByHand: fc.Arbitrary<Noise> = fc.record({
+  first: who,
+  signallingDelayMs: fc.constantFrom(0, 5, 40),
+  fates: fc.constant([]),
+  blows: burstsOf(blowByHand),
 });

@@ -11,6 +11,8 @@ import {
 import { wishForBoth } from "../capture.ts";
 import { callMachine } from "../machine/root/callMachine.ts";
 import type { CallEvent, CallInput } from "../machine/root/context.ts";
+import { gatedPeer } from "../gate/gatedPeer.ts";
+import { createHold, type HoldTold } from "../gate/hold.ts";
 import { sessionMachine } from "../machine/session/sessionMachine.ts";
 import type { MediaCommand } from "../ports/media.ts";
 import type { PeerCommand, PeerInput } from "../ports/peer.ts";
@@ -42,6 +44,8 @@ export interface PageOptions {
   signallingDelayMs(): number;
   nameOf(instance: InstanceId): string;
   inspect(inspected: InspectionEvent): void;
+  /** The person begins or ends to hold the wire: the other one's page hears of it. */
+  onHold(on: boolean): void;
 }
 
 interface Ports {
@@ -74,6 +78,16 @@ machine.implementations.actors["session"] = sessionMachine.provide({
 export function openPage(options: PageOptions) {
   const { clock, server, wire, network, name, member, codecs } = options;
   const instance = `instance-of-${name}` as InstanceId;
+  const told: HoldTold[] = [];
+  const hold = createHold({
+    clock,
+    nowMs: () => clock.now(),
+    tell(each) {
+      told.push(each);
+      if (each.type === "hold" && each.phase === "began") options.onHold(true);
+      if (each.type === "hold" && each.phase === "ended") options.onHold(false);
+    },
+  });
   const media = createFakeMedia(clock);
   const hasTrack = (slot: SlotName) => media.trackOf(slot) !== null;
   const peer = createFakePeer({ clock, network, name, codecs, hasTrack });
@@ -81,6 +95,7 @@ export function openPage(options: PageOptions) {
     clock,
     server,
     wire,
+    hold,
     name,
     member,
     instance,
@@ -95,7 +110,7 @@ export function openPage(options: PageOptions) {
 
   const actor = createActor(machine, {
     systemId: "page",
-    clock,
+    clock: hold.clock,
     input: { room, ...options.input },
     inspect(inspected) {
       options.inspect(inspected);
@@ -104,7 +119,11 @@ export function openPage(options: PageOptions) {
       events.push(inspected.event);
     },
   });
-  ports.set(actor.system, { signalling: link.logic, media: media.logic, peer: peer.logic });
+  ports.set(actor.system, {
+    signalling: link.logic,
+    media: media.logic,
+    peer: gatedPeer(peer.logic, hold),
+  });
   actor.subscribe({ error: (error) => errors.push(error) });
   actor.start();
 
@@ -124,11 +143,16 @@ export function openPage(options: PageOptions) {
     media,
     peer,
     link,
+    hold,
+    told,
     events,
     errors,
     send: (event: CallEvent) => actor.send(event),
     /** The page is gone, as after a closed tab; its browser lets go of everything. */
-    close: () => void actor.stop(),
+    close(): void {
+      hold.close();
+      actor.stop();
+    },
     isOpen: () => actor.getSnapshot().status === "active",
     /** Asks for the camera and sits down. */
     join(): void {

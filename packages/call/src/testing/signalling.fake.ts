@@ -2,6 +2,7 @@ import type { Epoch, InstanceId, MessageId, Signal } from "@callglass/protocol";
 import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import type { PeerFacts } from "../facts.ts";
+import type { Hold } from "../gate/hold.ts";
 import type { SignallingCommand, SignallingEvent } from "../ports/signalling.ts";
 import type { ServerRoom, Sitting } from "./serverRoom.fake.ts";
 import type { Wire } from "./wire.fake.ts";
@@ -13,6 +14,7 @@ interface SignallingOptions {
   clock: WorldClock;
   server: ServerRoom;
   wire: Wire;
+  hold: Hold;
   /** One way between this page and the server. */
   delayMs(): number;
   name: string;
@@ -28,7 +30,7 @@ const connectMs = 5;
 
 /** The signalling effect of apps/web without Socket.IO: same outbox, same reports, same silence while it is down. */
 export function createFakeSignalling(options: SignallingOptions) {
-  const { clock, server, wire, delayMs, name, member, instance, readFacts } = options;
+  const { clock, server, wire, hold, delayMs, name, member, instance, readFacts } = options;
   const up = createPipe(clock, delayMs);
   const down = createPipe(clock, delayMs);
   const held = new Map<string, Send>();
@@ -36,27 +38,36 @@ export function createFakeSignalling(options: SignallingOptions) {
   const underWay = new Set<string>();
   const link = { connected: false, reachable: options.reachable, stopped: false };
   let seated = false;
+  /** Counts the sockets: what was on its way to an earlier one is lost. */
+  let socket = 0;
   let report: (event: SignallingEvent) => void = () => undefined;
 
   const sitting: Sitting = {
     member,
     instance,
     tell: (event) => down.send(() => hear(event)),
-    deliver: (from, id, epoch, signal) =>
-      wire.carry({ from: options.nameOf(from), to: name, id, epoch, signal }, (carried, extraMs) =>
-        down.send(() => deliver(id, epoch, carried), extraMs),
-      ),
+    deliver(from, id, epoch, signal) {
+      const mine = socket;
+      wire.carry({ from: options.nameOf(from), to: name, id, epoch, signal }, (carried) => {
+        if (mine === socket) down.send(() => deliver(id, epoch, carried));
+      });
+    },
   };
 
   function deliver(id: MessageId, epoch: Epoch, signal: Signal): void {
     const stamps = { receivedAtMs: clock.now(), relayedAtMs: clock.now() };
-    report({ type: "message.delivered", id, epoch, signal, bytes: 1, stamps, facts: readFacts() });
+    const head = { id, epoch, signal };
+    hold.passMessage("in", head, {
+      go: () => report({ type: "message.delivered", ...head, bytes: 1, stamps, facts: readFacts() }),
+    });
   }
 
   function hear(event: SignallingEvent): void {
     if (event.type === "room.joined") seated = true;
     if (event.type === "room.evicted") seated = false;
     if (event.type === "room.paired" || event.type === "room.left") held.clear();
+    if (event.type === "room.paired") hold.forgetMessages(event.pairing.epoch);
+    if (event.type === "room.left") hold.forgetMessages(null);
     report(event);
     if (event.type === "room.joined") sendAgain(event.pairing?.epoch ?? null);
     if (event.type === "room.resumed") sendAgain(null);
@@ -69,6 +80,20 @@ export function createFakeSignalling(options: SignallingOptions) {
   function emit({ id, epoch, signal }: Send): void {
     if (!link.connected || underWay.has(id)) return;
     underWay.add(id);
+    hold.passMessage(
+      "out",
+      { id, epoch, signal },
+      {
+        go: () => relay({ id, epoch, signal }),
+        lost() {
+          underWay.delete(id);
+          held.delete(id);
+        },
+      },
+    );
+  }
+
+  function relay({ id, epoch, signal }: Omit<Send, "type">): void {
     request(() => {
       const error = server.relay(instance, epoch, id, signal);
       down.send(() => {
@@ -102,6 +127,7 @@ export function createFakeSignalling(options: SignallingOptions) {
     link.connected = false;
     link.reachable = final;
     seated = false;
+    socket += 1;
     underWay.clear();
     up.breakOff();
     down.breakOff();

@@ -1,5 +1,8 @@
 import type { Epoch, MessageId, Signal } from "@callglass/protocol";
 
+import { createGate } from "../gate/gate.ts";
+import type { WorldClock } from "./worldClock.fake.ts";
+
 /** One message on its way from the server to a person. */
 export interface WireMessage {
   /** Position on the wire, from 1. */
@@ -17,10 +20,29 @@ export type Tampering = "lose" | "double" | { delayMs: number } | { replaceBy: S
 
 export type Tamper = (message: WireMessage) => Tampering | null;
 
-/** Everything that was relayed, and the rules by which it is tampered with. */
-export function createWire(nowMs: () => number) {
+type Stop = Exclude<Tampering, { replaceBy: Signal } | { again: number }>;
+
+interface Carried {
+  lane: string;
+  stop: Stop | null;
+}
+
+/** Everything that was relayed, and the rules by which it is tampered with at the gate. */
+export function createWire(clock: WorldClock) {
   const messages: WireMessage[] = [];
   const rules: Tamper[] = [];
+  const gate = createGate<Carried>({ stops: ({ stop }) => stop !== null });
+
+  function pass(lane: string, stop: Stop | null, go: () => void): void {
+    gate.pass({ lane, stop }, { go });
+    const stopped = gate.stopped().at(-1);
+    if (stop === null || stopped === undefined) return;
+    const { number } = stopped;
+    if (stop === "lose") gate.drop(number);
+    else if (stop === "double") gate.double(number);
+    else clock.setTimeout(() => gate.release(number), stop.delayMs);
+  }
+
   return {
     messages,
     /** The first rule that says something counts. */
@@ -30,23 +52,16 @@ export function createWire(nowMs: () => number) {
     leaveAlone(): void {
       rules.length = 0;
     },
-    carry(
-      message: Omit<WireMessage, "number" | "atMs">,
-      deliver: (signal: Signal, extraMs: number) => void,
-    ): void {
-      const carried = { ...message, number: messages.length + 1, atMs: nowMs() };
+    carry(message: Omit<WireMessage, "number" | "atMs">, deliver: (signal: Signal) => void): void {
+      const carried = { ...message, number: messages.length + 1, atMs: clock.now() };
       messages.push(carried);
       const rule = rules.map((each) => each(carried)).find((each) => each !== null) ?? null;
-      if (rule === "lose") return;
-      if (rule === null) return deliver(message.signal, 0);
-      if (rule === "double") {
-        deliver(message.signal, 0);
-        return deliver(message.signal, 0);
-      }
-      if ("replaceBy" in rule) return deliver(rule.replaceBy, 0);
-      if ("delayMs" in rule) return deliver(message.signal, rule.delayMs);
-      deliver(message.signal, 0);
-      deliver(message.signal, rule.again);
+      const { from: lane, signal } = message;
+      if (typeof rule === "string" || rule === null) return pass(lane, rule, () => deliver(signal));
+      if ("delayMs" in rule) return pass(lane, rule, () => deliver(signal));
+      if ("replaceBy" in rule) return pass(lane, null, () => deliver(rule.replaceBy));
+      pass(lane, null, () => deliver(signal));
+      pass(lane, { delayMs: rule.again }, () => deliver(signal));
     },
   };
 }

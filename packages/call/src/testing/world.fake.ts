@@ -23,7 +23,7 @@ export interface WorldOptions {
 export function world(options: WorldOptions = {}) {
   const clock = new WorldClock();
   const server = createServerRoom(clock);
-  const wire = createWire(() => clock.now());
+  const wire = createWire(clock);
   const network = createNetwork(clock);
   const pages: Page[] = [];
   const signalling = { delayMs: 5 };
@@ -42,6 +42,10 @@ export function world(options: WorldOptions = {}) {
       signallingDelayMs: () => signalling.delayMs,
       nameOf: (instance) => pages.find((each) => each.instance === instance)?.name ?? "",
       inspect: options.inspect ?? (() => undefined),
+      onHold(on) {
+        for (const other of pages)
+          if (other.name !== name) clock.setTimeout(() => other.hold.followOther(on), signalling.delayMs);
+      },
     });
     pages.push(page);
     return page;

@@ -41,22 +41,17 @@ export class WorldClock extends SimulatedClock {
   }
 }
 
-/** An ordered way from one place to another, as TCP gives it; nothing overtakes unless it is told to. */
+/** An ordered way from one place to another, as TCP gives it: nothing overtakes. */
 export function createPipe(clock: WorldClock, delayMs: () => number) {
   let lastAtMs = 0;
   let generation = 0;
   return {
-    /** `extraMs` holds this one back and lets what follows overtake it. */
-    send(run: () => void, extraMs = 0): void {
-      const atMs = Math.max(lastAtMs, clock.now() + delayMs());
-      if (extraMs === 0) lastAtMs = atMs;
+    send(run: () => void): void {
+      lastAtMs = Math.max(lastAtMs, clock.now() + delayMs());
       const mine = generation;
-      clock.setTimeout(
-        () => {
-          if (mine === generation) run();
-        },
-        atMs + extraMs - clock.now(),
-      );
+      clock.setTimeout(() => {
+        if (mine === generation) run();
+      }, lastAtMs - clock.now());
     },
     /** Everything under way is lost. */
     breakOff(): void {

@@ -1,6 +1,7 @@
 import type { ReadEntry } from "@callglass/recording";
 
 import { happen } from "./happen.ts";
+import { foldGate, foldHold } from "./hold.ts";
 import { foldMessage } from "./messages.ts";
 import { foldNote } from "./notes.ts";
 import { epochOf } from "./page.ts";
@@ -52,6 +53,12 @@ export function foldPage(page: Page, entry: ReadEntry): void {
       return;
     case "transition":
       foldTransition(page, entry);
+      return;
+    case "hold":
+      foldHold(page, entry);
+      return;
+    case "gate":
+      foldGate(page, entry);
       return;
     case "gap":
       happen(epochOf(page, entry), entry, "app", `${entry.count} entries are missing: ${entry.reason}`);

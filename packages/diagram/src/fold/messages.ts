@@ -2,7 +2,7 @@ import type { EntryOf, ReadEntry } from "@callglass/recording";
 
 import { happen } from "./happen.ts";
 import { epochOf, negotiationOf } from "./page.ts";
-import type { EpochState, NegotiationState, Page } from "./page.ts";
+import type { EpochState, MessageState, NegotiationState, Page } from "./page.ts";
 import { begin, finish, trouble } from "./record.ts";
 import { foldDelivery } from "./deliveries.ts";
 import { foldTrickle } from "./trickle.ts";
@@ -51,6 +51,7 @@ function rememberMessage(epoch: EpochState, entry: MessageEntry): void {
     known.negotiation ??= entry.negotiation;
     if (known.summary === "") known.summary = entry.summary;
     known.bytes = Math.max(known.bytes, entry.bytes);
+    if (entry.phase === "sent" || entry.phase === "delivered") forgetDrop(known);
     if (known.evidence.length < 12) known.evidence.push(entry);
     return;
   }
@@ -64,8 +65,14 @@ function rememberMessage(epoch: EpochState, entry: MessageEntry): void {
     summary,
     body,
     phases: { [entry.phase]: entry },
+    gate: null,
     evidence: [entry],
   });
+}
+
+/** It was sent again, or arrived after all. */
+function forgetDrop(state: MessageState): void {
+  if (state.gate?.act === "dropped") state.gate = null;
 }
 
 function foldOffer(epoch: EpochState, entry: MessageEntry, negotiation: NegotiationState): void {

@@ -3,6 +3,8 @@ import type { EntryOf, ReadEntry, Writer } from "@callglass/recording";
 import type { Cause } from "../view.ts";
 import type { Going } from "./going.ts";
 import type { StepRecords } from "./record.ts";
+import { noPauses } from "./pauses.ts";
+import type { Pauses } from "./pauses.ts";
 
 /** What one page (one writer) has told, sorted by what it belongs to. */
 export interface Page {
@@ -16,6 +18,9 @@ export interface Page {
   waits: Map<string, EntryOf<"timer">>;
   /** The newest transition of each slot's machine. */
   slots: Map<string, ReadEntry & { kind: "transition" }>;
+  /** The person at this page holds the wire. */
+  holds: boolean;
+  pauses: Pauses;
   linkWasConnected: boolean;
   lastFired: EntryOf<"timer"> | null;
   /** What the newest `room` entry said. */
@@ -77,7 +82,9 @@ export interface MessageState {
   summary: string;
   body: string | null;
   phases: Partial<Record<EntryOf<"message">["phase"], EntryOf<"message">>>;
-  evidence: EntryOf<"message">[];
+  /** The newest thing that happened to it at this page's gate; what is sent again after it was dropped starts anew. */
+  gate: EntryOf<"gate"> | null;
+  evidence: ReadEntry[];
 }
 
 interface TransportState {
@@ -113,6 +120,8 @@ export function emptyPage(): Page {
     epochs: new Map(),
     waits: new Map(),
     slots: new Map(),
+    holds: false,
+    pauses: noPauses(),
     linkWasConnected: false,
     lastFired: null,
     room: null,

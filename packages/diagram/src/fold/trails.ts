@@ -2,6 +2,8 @@ import type { EntryOf, ReadEntry, Writer } from "@callglass/recording";
 
 import { charts } from "../charts.ts";
 import { waitName } from "../steps.ts";
+import { foldPause, noPauses } from "./pauses.ts";
+import type { Pauses } from "./pauses.ts";
 
 const maxTrail = 6;
 
@@ -29,10 +31,11 @@ export interface Trails {
   ignored: Map<string, number>;
   /** Waits that run, by name. */
   waits: Map<string, EntryOf<"timer">>;
+  pauses: Pauses;
 }
 
 export function emptyTrails(): Trails {
-  return { other: null, charts: new Map(), ignored: new Map(), waits: new Map() };
+  return { other: null, charts: new Map(), ignored: new Map(), waits: new Map(), pauses: noPauses() };
 }
 
 const browserCharts = charts.filter(({ owner }) => owner === "browser").map(({ chart }) => chart);
@@ -64,6 +67,9 @@ export function foldTrails(trails: Trails, entry: ReadEntry): void {
     case "timer":
       if (entry.phase === "started") trails.waits.set(waitName(entry.name), entry);
       else trails.waits.delete(waitName(entry.name));
+      return;
+    case "hold":
+      foldPause(trails.pauses, entry);
       return;
     case "gap":
       for (const trail of trails.charts.values()) trail.last = undefined;

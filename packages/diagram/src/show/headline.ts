@@ -12,6 +12,8 @@ export function headlineOf(scene: Scene, bands: readonly BandView[]): string {
   if (epoch?.hasHungUp === true) return "You have left the call";
   if (own.room === "evicted") return "This room was opened in another page";
   if (own.room === "left") return "The other person has left";
+  if (own.holds) return "You hold the wire: nothing passes until you let it go";
+  if (own.pauses.since !== null) return "The other person holds the wire; our timers stand still";
   if (status("signalling.seat") === "failed") return steps.get("signalling.seat")?.reason ?? "";
   const repair = repairText(epoch);
   if (repair !== "") return repair;

@@ -1,7 +1,7 @@
 import type { EntryOf } from "@callglass/recording";
 
 import type { MessageState } from "../fold/page.ts";
-import type { MessagePhase, MessageView, PeerSide } from "../view.ts";
+import type { GateView, MessagePhase, MessageView, PeerSide } from "../view.ts";
 import type { Joined } from "./negotiations.ts";
 import { opposite } from "./scene.ts";
 import type { Scene } from "./scene.ts";
@@ -55,6 +55,7 @@ function join(
     epoch: epoch === 0 ? null : epoch,
     negotiation: numbers.get(state.negotiation ?? "") ?? 1,
     phase: phaseOf(sender, receiver),
+    gate: gateOf(sender, receiver, from),
     bytes: state.bytes,
     summary: state.summary,
     sentAtMs,
@@ -72,7 +73,8 @@ function senderOf(own: MessageState | null, theirs: MessageState | null): PeerSi
   return theirs !== null && isSender(theirs) ? "other" : opposite.other;
 }
 
-function isSender({ phases }: MessageState): boolean {
+function isSender({ phases, gate }: MessageState): boolean {
+  if (gate?.lane === "out") return true;
   return phases.sent !== undefined || phases.acknowledged !== undefined || phases.refused !== undefined;
 }
 
@@ -82,9 +84,19 @@ function phaseOf(sender: MessageState | null, receiver: MessageState | null): Me
   if (received.dropped !== undefined || received.failed !== undefined) return "dropped";
   if (received.buffered !== undefined) return "buffered";
   if (received.delivered !== undefined) return "delivered";
+  const stopped = receiver?.gate?.act ?? sender?.gate?.act ?? null;
+  if (stopped === "held" || stopped === "swapped") return "held";
+  if (stopped === "dropped" || stopped === "forgotten") return "dropped";
   const sent = sender?.phases ?? {};
   if (sent.refused !== undefined || sent.failed !== undefined) return "refused";
   return sent.acknowledged === undefined ? "sent" : "relayed";
+}
+
+/** A receiver's word is the later one; what came of it there counts as long as the message has come no further. */
+function gateOf(sender: MessageState | null, receiver: MessageState | null, from: PeerSide): GateView | null {
+  if (receiver !== null && receiver.gate !== null) return { by: opposite[from], act: receiver.gate.act };
+  if (sender !== null && sender.gate !== null) return { by: from, act: sender.gate.act };
+  return null;
 }
 
 function timeAt(scene: Scene, entry: EntryOf<"message"> | undefined): number | null {

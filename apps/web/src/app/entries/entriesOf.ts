@@ -1,4 +1,4 @@
-import type { CallEvent, MediaEvent, SessionEvent } from "@callglass/call";
+import { writeWaits, type CallEvent, type MediaEvent, type SessionEvent } from "@callglass/call";
 import type { EntryBody, Noted } from "@callglass/recording";
 
 import { failureWords } from "../../call/failureWords.ts";
@@ -81,6 +81,8 @@ function own(event: MachineEvent): Noted[] {
     case "capture.granted":
     case "capture.failed":
       return [{ body: captureEntry(event) }];
+    case "user.setWaits":
+      return [note("info", "waits", `The waits are now ${writeWaits(event.delays) || "as usual"}.`)];
     case "user.continueWithout":
       return [note("info", "captureSkipped", "Went on without waiting for camera and microphone.")];
     case "bye.sent":

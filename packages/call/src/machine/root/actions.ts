@@ -97,6 +97,14 @@ export const retry = enqueueActions(({ enqueue, self }) => {
   if (session !== undefined) enqueue.sendTo(session, { type: "user.retry" });
 });
 
+/** What runs already keeps the length with which it began. */
+export const setWaits = enqueueActions(({ event, enqueue, self }) => {
+  assertEvent(event, "user.setWaits");
+  const { session } = self.getSnapshot().children;
+  enqueue.assign({ delays: event.delays });
+  if (session !== undefined) enqueue.sendTo(session, event);
+});
+
 /** Asks the browser for what the person wishes, under a new number. */
 export const wish = assign(({ event }) => {
   assertEvent(event, "user.capture");

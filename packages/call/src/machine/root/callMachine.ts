@@ -1,4 +1,11 @@
-import { beginSending, dropForeignMessage, endSending, forwardToSession, forwardToSlot } from "./actions.ts";
+import {
+  beginSending,
+  dropForeignMessage,
+  endSending,
+  forwardToSession,
+  forwardToSlot,
+  setWaits,
+} from "./actions.ts";
 import { capture } from "./capture.ts";
 import { initialCall } from "./context.ts";
 import { link } from "./link.ts";
@@ -20,6 +27,7 @@ export const callMachine = callSetup.createMachine({
   ],
   states: { link, room, capture, session },
   on: {
+    "user.setWaits": { actions: setWaits },
     "user.slotOn": { actions: forwardToSlot },
     "user.slotOff": { actions: forwardToSlot },
     "localTrack.muted": { actions: forwardToSlot },

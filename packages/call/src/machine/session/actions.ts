@@ -241,3 +241,8 @@ export const putTrack = toPeer(({ event }) => {
 });
 
 export const notePicture = assign({ hasPicture: true });
+
+export const setWaits = assign(({ event }) => {
+  assertEvent(event, "user.setWaits");
+  return { delays: event.delays };
+});

@@ -17,6 +17,7 @@ import type { CallFailure } from "../../failures.ts";
 import type { IceTransportPolicy, PeerEvent } from "../../ports/peer.ts";
 import type { SignallingEvent } from "../../ports/signalling.ts";
 import type { SlotName } from "../../slots.ts";
+import type { UserEvent } from "../../userEvents.ts";
 
 /**
  * Whether messages reach the other person: our own link and theirs are up; one of them is down for now;
@@ -171,6 +172,7 @@ export type SessionEvent =
   | Extract<SignallingEvent, { type: `iceServers.${string}` }>
   /** A person wants a new epoch. */
   | { type: "user.retry" }
+  | Extract<UserEvent, { type: "user.setWaits" }>
   /** The other person's description has new ICE credentials. */
   | { type: "restart.received" }
   | { type: "slot.changed"; slot: SlotName }

@@ -1,3 +1,4 @@
+import { setWaits } from "./actions.ts";
 import { initialSession } from "./context.ts";
 import { negotiation } from "./negotiation.ts";
 import { repair } from "./repair.ts";
@@ -18,6 +19,7 @@ export const sessionMachine = sessionSetup.createMachine({
       offerer,
     }),
   },
+  on: { "user.setWaits": { actions: setWaits } },
   // The wire first: what the others do about it goes by what it notes.
   states: { wire, negotiation, repair },
 });

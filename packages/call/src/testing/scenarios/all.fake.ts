@@ -10,6 +10,7 @@ import { relays, rekeys, repairs } from "./repair.fake.ts";
 import { presences } from "./presences.fake.ts";
 import { rooms } from "./rooms.fake.ts";
 import { slots } from "./slots.fake.ts";
+import { waits } from "./waits.fake.ts";
 
 /** Every story there is; those who ask what the stories reach read this list too. */
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
@@ -26,4 +27,5 @@ export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   links,
   captures,
   slots,
+  waits,
 };
