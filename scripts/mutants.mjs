@@ -23,7 +23,8 @@ const timeoutMs = 180_000;
 
 const copy = mkdtempSync(join(tmpdir(), "callglass-mutants-"));
 process.on("exit", () => rmSync(copy, { recursive: true, force: true }));
-for (const part of ["packages", "apps/signalling", "package.json", "tsconfig.json", "vitest.config.ts"]) {
+const read = ["packages", "apps/signalling", "docs", "e2e/tests"];
+for (const part of [...read, "package.json", "tsconfig.json", "vitest.config.ts"]) {
   cpSync(join(root, part), join(copy, part), {
     recursive: true,
     filter: (source) => !source.includes("node_modules"),
