@@ -22,6 +22,12 @@ export function createComingUp(situation: Readable<Situation>, log: Log): Coming
   let timer: ReturnType<typeof setTimeout> | null = null;
   let wasUnderWay = false;
 
+  function begin(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(end, latestMs);
+    comingUp.set(true);
+  }
+
   function end(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
@@ -30,13 +36,10 @@ export function createComingUp(situation: Readable<Situation>, log: Log): Coming
 
   const stopFollowing = situation.subscribe(() => {
     const { stage } = situation.get();
-    // Active, and the first picture still to come.
-    if (stage === "active") return;
     const isUnderWay = stage === "preparing" || stage === "connecting";
-    if (isUnderWay && !wasUnderWay) {
-      timer = setTimeout(end, latestMs);
-      comingUp.set(true);
-    } else if (!isUnderWay) end();
+    if (isUnderWay && !wasUnderWay) begin();
+    // Active, the first picture is still to come.
+    else if (!isUnderWay && stage !== "active") end();
     wasUnderWay = isUnderWay;
   });
   const stopReading = log.subscribe((entry) => {
