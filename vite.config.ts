@@ -13,6 +13,8 @@ export default defineConfig({
     outDir: `${top}dist/web`,
     emptyOutDir: true,
     target: "es2022",
+    // One small sheet: a view whose own sheet was lost on the way would stay undressed, because nothing fetches it again.
+    cssCodeSplit: false,
     // The test command reads from it what the lobby loads.
     manifest: true,
     // Every browser that can make a call knows modulepreload.

@@ -20,8 +20,18 @@ export function watchProblems(page: Page, who: string, allowances: readonly Allo
   return problems;
 }
 
-/** Chromium itself writes these lines when a socket cannot be opened; a page has no way to keep it quiet. */
+/**
+ * Chromium itself writes these lines when a socket cannot be opened or breaks; a page has no way to keep it quiet.
+ * The parts of the page that were on their way then are fetched again.
+ */
 export const serverAway: Allowance = {
-  pattern: /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED/,
+  pattern:
+    /WebSocket connection to .* failed|net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/,
   reason: "the test takes the server away on purpose",
+};
+
+/** The same of a file that the test withholds; React tells of the view that cannot be drawn. */
+export const partLost: Allowance = {
+  pattern: /net::ERR_FAILED|Failed to fetch dynamically imported module/,
+  reason: "the test withholds a part of the page on purpose",
 };

@@ -1,5 +1,5 @@
 import { hangUp, join, openLobby, type Person } from "../support/person.ts";
-import { serverAway } from "../support/problems.ts";
+import { partLost, serverAway } from "../support/problems.ts";
 import { joinRequest, rawClient } from "../support/rawClient.ts";
 import { newRoom } from "../support/room.ts";
 import { startProductionServer } from "../support/productionServer.mjs";
@@ -103,8 +103,6 @@ test("the server goes away and comes back: the page says so and connects again b
   await openLobby(alice, room);
   const line = alice.page.locator("[data-link]");
   await expect(line).toHaveAttribute("data-link", "online");
-  // The views that load while the lobby is idle are there.
-  await alice.page.waitForLoadState("networkidle");
   await server.stop();
   await expect(line).toContainText("The server is away");
   server = await startProductionServer(server.port);
@@ -115,6 +113,25 @@ test("the server goes away and comes back: the page says so and connects again b
   } finally {
     await server.stop();
   }
+});
+
+test("a part of the page that did not arrive is fetched again when it is needed, and one that never arrives is told", async ({
+  person,
+  room,
+}) => {
+  const alice = await person("alice", { allow: [partLost] });
+  let lost = 0;
+  await alice.page.route("**/assets/CallScreen-*.js", (route) => {
+    lost += 1;
+    return lost === 1 ? route.abort() : route.continue();
+  });
+  await openLobby(alice, room);
+  await expect.poll(() => lost).toBe(1);
+  await join(alice);
+  await expectStep(alice, "signalling.seat", "done");
+  await alice.page.route("**/assets/Home-*.js", (route) => route.abort());
+  await alice.page.goto("/");
+  await expect(alice.page.getByRole("alert")).toContainText("A part of this page is missing");
 });
 
 test("a call outlives the server, and the room works again when the server is back", async ({

@@ -1,13 +1,15 @@
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 
 import { CallRoute } from "../screens/CallRoute.tsx";
 import { closePage, pageOf, type OpenCall } from "../ui/openPage.ts";
+import { lazyView } from "../ui/lazyView.ts";
+import { PageBoundary } from "../ui/PageBoundary.tsx";
 import { readRoute, usePath, type Route } from "../ui/route.ts";
 import "../styles/index.css";
 
 // Somebody who opens a call's link needs neither of these.
-const Home = lazy(() => import("../screens/Home.tsx").then((file) => ({ default: file.Home })));
-const NotFound = lazy(() => import("../screens/NotFound.tsx").then((file) => ({ default: file.NotFound })));
+const Home = lazyView(() => import("../screens/Home.tsx").then((file) => file.Home));
+const NotFound = lazyView(() => import("../screens/NotFound.tsx").then((file) => file.NotFound));
 
 /** The page: home, a room, or a sentence on why the address leads nowhere. */
 export function App({ openCall }: { openCall: OpenCall }) {
@@ -16,7 +18,11 @@ export function App({ openCall }: { openCall: OpenCall }) {
   useEffect(() => {
     if (!inCall) closePage();
   }, [inCall]);
-  return <Suspense fallback={null}>{screenOf(route, openCall)}</Suspense>;
+  return (
+    <PageBoundary>
+      <Suspense fallback={null}>{screenOf(route, openCall)}</Suspense>
+    </PageBoundary>
+  );
 }
 
 function screenOf(route: Route, openCall: OpenCall) {

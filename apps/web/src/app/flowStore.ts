@@ -1,6 +1,7 @@
 import type { FlowView, StripView } from "@callglass/diagram";
 import type { Log } from "@callglass/recording";
 
+import { fetchPart } from "../ui/fetchPart.ts";
 import { createCell } from "../effects/readable.ts";
 import type { Pace, PaceView, Readable } from "./callPage.ts";
 import type { DiagramFeed } from "./diagramFeed.ts";
@@ -54,7 +55,7 @@ export function createFlowStore(log: Log, initialPace: Pace, comingUp: Readable<
   let closed = false;
 
   async function open(): Promise<void> {
-    const { createDiagramFeed } = await import("./diagramFeed.ts");
+    const { createDiagramFeed } = await fetchPart(() => import("./diagramFeed.ts"));
     if (closed || feed !== null) return;
     feed = createDiagramFeed(log);
     schedule();

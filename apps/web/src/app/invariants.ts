@@ -1,3 +1,4 @@
+import { fetchPart } from "../ui/fetchPart.ts";
 import type { Watched } from "./watchInvariants.ts";
 
 /** Development builds watch their invariants, and so does a page whose address says `?invariants=on`. */
@@ -10,7 +11,7 @@ export function keepInvariants(watched: Watched): () => void {
   let stop = () => {};
   let closed = false;
   if (areWatched()) {
-    import("./watchInvariants.ts")
+    fetchPart(() => import("./watchInvariants.ts"))
       .then(({ watchInvariants }) => {
         if (!closed) stop = watchInvariants(watched);
         return stop;

@@ -13,6 +13,7 @@ import {
 import type { InstanceId, RoomId } from "@callglass/protocol";
 import { createActor, type SnapshotFrom } from "xstate";
 
+import { fetchPart } from "../ui/fetchPart.ts";
 import { readParameter, writeParameter } from "../effects/address.ts";
 import { readAbilities } from "../effects/abilities.ts";
 import { nowMs } from "../effects/clock.ts";
@@ -65,7 +66,7 @@ export function openCallPage(room: RoomId): CallPage {
     onEntries: (from, batch) => tell((exchange) => exchange.take(from, batch)),
   });
   // A chunk of its own that the lobby need not wait for; what comes before it is loaded keeps its order.
-  const exchange = import("./exchange.ts").then(({ createExchange }) =>
+  const exchange = fetchPart(() => import("./exchange.ts")).then(({ createExchange }) =>
     createExchange({
       log,
       byChannel: peer.carry,

@@ -1,6 +1,5 @@
-import { lazy } from "react";
-
 import type { CallPage } from "../app/callPage.ts";
+import { lazyView } from "../ui/lazyView.ts";
 
 const loadCallScreen = () => import("./CallScreen.tsx");
 const loadDiagram = () => import("../flow/FlowDiagram.tsx");
@@ -9,11 +8,11 @@ const loadInspector = () => import("../inspector/Inspector.tsx");
 const loadQrCode = () => import("./QrCode.tsx");
 
 /** What the lobby does not need; each its own chunk, so that the lobby opens fast on a slow line. */
-export const CallScreen = lazy(() => loadCallScreen().then((file) => ({ default: file.CallScreen })));
-export const FlowDiagram = lazy(() => loadDiagram().then((file) => ({ default: file.FlowDiagram })));
-export const Strip = lazy(() => loadStrip().then((file) => ({ default: file.Strip })));
-export const Inspector = lazy(() => loadInspector().then((file) => ({ default: file.Inspector })));
-export const QrCode = lazy(() => loadQrCode().then((file) => ({ default: file.QrCode })));
+export const CallScreen = lazyView(() => loadCallScreen().then((file) => file.CallScreen));
+export const FlowDiagram = lazyView(() => loadDiagram().then((file) => file.FlowDiagram));
+export const Strip = lazyView(() => loadStrip().then((file) => file.Strip));
+export const Inspector = lazyView(() => loadInspector().then((file) => file.Inspector));
+export const QrCode = lazyView(() => loadQrCode().then((file) => file.QrCode));
 
 function preload(page: CallPage, onLoaded: () => void): void {
   const views = [loadCallScreen(), loadDiagram(), loadStrip(), loadInspector(), loadQrCode()];

@@ -1,12 +1,13 @@
 import type { CaptureProblem } from "@callglass/call";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
+import { lazyView } from "../ui/lazyView.ts";
 import { useReadable } from "../ui/readable.ts";
 import { PromptHint } from "./PromptHint.tsx";
 
 // Most people's camera works: the words for those whose does not come when they are needed.
-const CaptureHelp = lazy(() => import("./CaptureHelp.tsx").then((file) => ({ default: file.CaptureHelp })));
+const CaptureHelp = lazyView(() => import("./CaptureHelp.tsx").then((file) => file.CaptureHelp));
 
 /** The page knows that there will be no devices before the browser has been asked. */
 const insecure: CaptureProblem = { name: "insecure", errorName: "", message: "" };

@@ -1,14 +1,13 @@
 import type { Situation } from "@callglass/call";
-import { Activity, lazy, startTransition, useEffect, useState } from "react";
+import { Activity, startTransition, useEffect, useState } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
 import { CallScreen, preloadHeavyViews } from "../call/heavyViews.ts";
 import { Lobby } from "../lobby/Lobby.tsx";
+import { lazyView } from "../ui/lazyView.ts";
 import { useReadable, useSelected } from "../ui/readable.ts";
 
-const Unsupported = lazy(() =>
-  import("../lobby/Unsupported.tsx").then((file) => ({ default: file.Unsupported })),
-);
+const Unsupported = lazyView(() => import("../lobby/Unsupported.tsx").then((file) => file.Unsupported));
 
 function isInLobby({ stage, room }: Situation): boolean {
   return room === "outside" && stage !== "ended" && stage !== "failed";

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { lazyView } from "../ui/lazyView.ts";
 
-const WaitsDialog = lazy(() => import("./WaitsDialog.tsx").then((file) => ({ default: file.WaitsDialog })));
+const WaitsDialog = lazyView(() => import("./WaitsDialog.tsx").then((file) => file.WaitsDialog));
 
 /** Opens the named waits; their words are loaded only then. */
 export function WaitsButton({ page }: { page: CallPage }) {
