@@ -42,6 +42,11 @@ export interface MachineView {
   slots: Readonly<Record<SlotName, SlotState>>;
 }
 
+/** The person has a seat and uses it. */
+export function isInRoom(room: RoomState): boolean {
+  return room === "alone" || room === "paired" || room === "away";
+}
+
 /** The outermost state of a region, as in `joining` of `{ joining: "asking" }`. */
 function outer(region: unknown): string {
   return typeof region === "string" ? region : (Object.keys(region as object)[0] ?? "");

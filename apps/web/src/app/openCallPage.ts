@@ -2,6 +2,7 @@ import {
   callMachine,
   createHold,
   defaultDelays,
+  isInRoom,
   readWaits,
   situationOf,
   slotNames,
@@ -111,7 +112,7 @@ export function openCallPage(room: RoomId): CallPage {
     ice.set((recording.facts()["ice"] ?? "none") as PeerFacts["ice"]);
     wireHold.followPresence(next.room === "paired");
     if (JSON.stringify(next) === JSON.stringify(before)) return;
-    if (!isInRoom(next)) hold.close();
+    if (!isInRoom(next.room)) hold.close();
     if (next.stage === "active") noteCallSeen();
     const sameSlots = slotNames.every((slot) => next.slots[slot] === before.slots[slot]);
     situation.set(sameSlots ? { ...next, slots: before.slots } : next);
@@ -242,10 +243,6 @@ const ownClock = {
   setTimeout: (run: () => void, delayMs: number) => setTimeout(run, delayMs),
   clearTimeout: (id: number) => clearTimeout(id),
 };
-
-function isInRoom({ room }: Situation): boolean {
-  return room === "alone" || room === "paired" || room === "away";
-}
 
 /** A page that comes back from the cache has lost everything: a fresh start is the honest one. */
 function onPageShow({ persisted }: PageTransitionEvent): void {

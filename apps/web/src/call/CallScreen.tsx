@@ -1,3 +1,4 @@
+import { isInRoom } from "@callglass/call";
 import type { FlowView } from "@callglass/diagram";
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 
@@ -51,10 +52,7 @@ export function CallScreen({ page }: { page: CallPage }) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The lobby took the focused button with it; without this Tab would go on behind the whole diagram.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const inRoom = useSelected(
-    page.situation,
-    ({ room }) => room === "alone" || room === "paired" || room === "away",
-  );
+  const inRoom = useSelected(page.situation, ({ room }) => isInRoom(room));
   const selectCell = useCallback(
     (peer: "self" | "other", chart: string) => select({ kind: "chart", peer, chart }),
     [select],

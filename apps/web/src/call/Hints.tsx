@@ -1,3 +1,5 @@
+import { isInRoom } from "@callglass/call";
+
 import type { CallPage } from "../app/callPage.ts";
 import { useReadable } from "../ui/readable.ts";
 
@@ -5,7 +7,7 @@ import { useReadable } from "../ui/readable.ts";
 export function Hints({ page }: { page: CallPage }) {
   const { room, link, iceServerCount } = useReadable(page.situation);
   const sameBrowser = useReadable(page.sameBrowser);
-  const inRoom = room === "alone" || room === "paired" || room === "away";
+  const inRoom = isInRoom(room);
   return (
     <div className="hints">
       {room === "away" && (

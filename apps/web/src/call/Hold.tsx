@@ -1,4 +1,4 @@
-import type { PeerFacts } from "@callglass/call";
+import { isInRoom, type PeerFacts } from "@callglass/call";
 import { useState } from "react";
 
 import type { CallPage, SideOfHold, StoppedView } from "../app/callPage.ts";
@@ -10,18 +10,18 @@ import "../styles/hold.css";
 /** Stops the messages between the two people, until they are let go by hand. */
 export function HoldSwitch({ page }: { page: CallPage }) {
   const holds = useSelected(page.hold, ({ self }) => self.holds);
-  const inRoom = useSelected(page.situation, ({ room }) => room !== "outside" && room !== "left");
+  const inRoom = useSelected(page.situation, ({ room }) => isInRoom(room));
   if (!inRoom && !holds) return null;
   return (
     <button
       type="button"
       className="button small hold-switch"
-      aria-pressed={holds}
+      data-holding={holds}
       title="Stop the messages on the wire, and let them go one by one"
       onClick={() => (holds ? page.wire.end() : page.wire.begin())}
     >
-      <Icon name="hold" />
-      Hold the wire
+      <Icon name={holds ? "play" : "hold"} />
+      {holds ? "Let the wire go" : "Hold the wire"}
     </button>
   );
 }
@@ -37,7 +37,7 @@ export function HoldBar({ page }: { page: CallPage }) {
       {other.holds && (
         <>
           <p>
-            <strong>The other person holds the wire.</strong> Our timers stand still.
+            <strong>The other person holds the wire.</strong> Callglass’s own timers stand still.
           </p>
           <StoppedList side={other} isOwn={false} />
         </>
@@ -53,7 +53,7 @@ function OwnHold({ page, side }: { page: CallPage; side: SideOfHold }) {
     <>
       <div className="hold-head">
         <p>
-          <strong>You hold the wire.</strong> Our timers stand still, at both sides.
+          <strong>You hold the wire.</strong> Callglass’s own timers stand still, at both sides.
         </p>
         <div className="button-row">
           <button

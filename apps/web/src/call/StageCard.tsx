@@ -6,7 +6,7 @@ import type { CallPage } from "../app/callPage.ts";
 import type { Select } from "../flow/select.ts";
 import { Link } from "../ui/Link.tsx";
 import { useReadable, useSelected } from "../ui/readable.ts";
-import { failureWords } from "./failureWords.ts";
+import { failureWords, needsAnotherBrowser } from "./failureWords.ts";
 import { InviteBody } from "./Invite.tsx";
 
 type CardKind = "joining" | "waiting" | "ended" | "evicted" | "failed";
@@ -142,7 +142,7 @@ function Card({ page, kind, hadCompany, select }: CardProps) {
           <div className="button-row">
             <button
               type="button"
-              className="button primary"
+              className={failure !== null && needsAnotherBrowser(failure) ? "button" : "button primary"}
               onClick={() => page.send({ type: "user.retry" })}
             >
               Retry

@@ -31,6 +31,11 @@ function stepWords(step: NegotiationStep): string {
   }
 }
 
+/** Trying again in the same browser would end in the same way. */
+export function needsAnotherBrowser({ reason }: CallFailure): boolean {
+  return reason === "codec" || reason === "unsupported";
+}
+
 /** What happened and what to do, for every way in which a call does not come to be. */
 export function failureWords(failure: CallFailure): FailureWords {
   switch (failure.reason) {

@@ -15,7 +15,7 @@ function join(...parts: readonly (string | null | false)[]): string {
 const holdWords = {
   began: "a person holds the wire",
   ended: "the wire is let go",
-  paused: "our timers stand still",
+  paused: "Callglass’s own timers stand still",
   resumed: "our timers go on",
 } as const;
 

@@ -118,7 +118,7 @@ function foldDroppedOffer(negotiation: NegotiationState, entry: MessageEntry): v
   negotiation.isOwnOffer = false;
   negotiation.superseded ??= {
     entry,
-    reason: "Two offers met; this one was ignored and the sender takes it back.",
+    reason: "Glare: two offers met. This one was ignored, and its sender takes it back.",
   };
 }
 

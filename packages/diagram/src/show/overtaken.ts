@@ -15,7 +15,7 @@ export function overtakenOf(scene: Scene, sides: Sides, negotiation: Joined | nu
       peer,
       atMs: scene.toAxis(entry),
       cause: isRollback ? "browser" : "app",
-      text: isRollback ? `Rollback: ${reason}` : `Ignored: ${reason}`,
+      text: reason,
       going: null,
       evidence: [entry],
     };
