@@ -15,9 +15,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: process.env["CI"] !== undefined,
-  // Generous, for machines that do other work meanwhile: a passing test takes two to four seconds.
-  timeout: 45_000,
-  expect: { timeout: 15_000 },
+  // Generous, for machines that do other work meanwhile: a passing test takes two to four seconds on an idle one.
+  timeout: 150_000,
+  expect: { timeout: 40_000 },
   reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"] === undefined ? [["list"]] : [["list"], ["json"]],
   use: {
     browserName: "chromium",

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Tests the tests: plants mistakes in a copy of the protocol's code, one at a time, and sees whether a unit test notices.
- * `npm run mutants -- 12` plants the twelfth alone.
+ * `npm run mutants -- 12 13` plants the twelfth and the thirteenth alone.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -54,7 +54,7 @@ function plant({ file, find, replace }) {
   return () => writeFileSync(path, source);
 }
 
-const only = process.argv[2] === undefined ? null : Number(process.argv[2]);
+const only = new Set(process.argv.slice(2).map(Number));
 // A mistake that can no longer be planted is found before the long run.
 for (const mutant of mutants) plant(mutant)();
 for (const tests of new Set(mutants.map(({ file }) => testsOf(file)))) {
@@ -66,7 +66,7 @@ for (const tests of new Set(mutants.map(({ file }) => testsOf(file)))) {
 const survived = [];
 let planted = 0;
 for (const [at, mutant] of mutants.entries()) {
-  if (only !== null && only !== at + 1) continue;
+  if (only.size > 0 && !only.has(at + 1)) continue;
   planted += 1;
   const heal = plant(mutant);
   const { ok, durationMs } = await runTests(testsOf(mutant.file));

@@ -9,6 +9,7 @@ const guards = `${session}/guards.ts`;
 const repair = `${session}/repair.ts`;
 const repairActions = `${session}/repairActions.ts`;
 const page = `${call}/machine/root`;
+const gate = `${call}/gate`;
 const rooms = "apps/signalling/src/rooms";
 
 /**
@@ -402,6 +403,76 @@ const planted = [
     `event.type === "room.left" && event.cause !== "dropped"`,
     `event.type === "room.left"`,
     "media does not outlive a seat whose socket broke",
+  ],
+
+  // The gate that a person holds.
+  [
+    `${gate}/hold.ts`,
+    `return gate.stopped().some((before) => before.item.lane === item.lane);`,
+    `return false;`,
+    "a message overtakes those that are being let go",
+  ],
+  [
+    `${gate}/hold.ts`,
+    `const wanted = holds || otherHolds;`,
+    `const wanted = holds;`,
+    "only the page of who holds the wire waits",
+  ],
+  [
+    `${gate}/hold.ts`,
+    `end: () => end(() => gate.releaseAll()),`,
+    `end: () => end(() => gate.forget(() => true)),`,
+    "what stands on the wire is lost when it is let go",
+  ],
+  [
+    `${gate}/hold.ts`,
+    `close: () => end(() => gate.forget(() => true)),`,
+    `close: () => end(() => gate.releaseAll()),`,
+    "messages of a call that is over arrive after all",
+  ],
+  [
+    `${gate}/hold.ts`,
+    `if (!holdsCalls) gate.releaseAll(({ lane }) => lane === "calls");`,
+    ``,
+    "held browser calls are never made",
+  ],
+  [
+    `${gate}/hold.ts`,
+    `      if (lane === "out" && gate.stopped().some(({ item }) => item.lane === "out" && item.message === id))
+        return;
+`,
+    ``,
+    "a message that is sent again stands on the wire twice",
+  ],
+  [
+    `${gate}/hold.ts`,
+    `gate.forget(({ lane, epoch }) => lane !== "calls" && epoch !== present),`,
+    `gate.forget(({ lane }) => lane !== "calls"),`,
+    "a message of the new epoch is forgotten with those of the old one",
+  ],
+  [
+    `${gate}/gate.ts`,
+    `drop: (number) => end(number, "dropped", (way) => way.lost?.()),`,
+    `drop: (number) => end(number, "dropped", (way) => way.go()),`,
+    "a dropped message arrives",
+  ],
+  [
+    `${gate}/gate.ts`,
+    `index > at && each.item.lane === one?.item.lane);`,
+    `index > at);`,
+    "a message changes places with one of another lane",
+  ],
+  [
+    `${gate}/pausableClock.ts`,
+    `timer.leftMs = Math.max(0, timer.leftMs - (nowMs() - timer.sinceMs));`,
+    ``,
+    "a wait begins anew when the wire is let go",
+  ],
+  [
+    `${gate}/pausableClock.ts`,
+    `if (!paused) start(count, timer);`,
+    `start(count, timer);`,
+    "a wait that begins while time stands still runs",
   ],
 
   // The server's rooms.

@@ -16,7 +16,7 @@ import "../styles/flowNarrow.css";
 
 function roleWords(person: PersonView): string {
   const parts: string[] = [];
-  if (person.offerer !== null) parts.push(person.offerer ? "makes the offer" : "answers");
+  if (person.offerer !== null) parts.push(person.offerer ? "offers" : "answers");
   if (person.role !== null) parts.push(person.role === "polite" ? "polite (yields)" : "impolite (insists)");
   return parts.join(" · ");
 }

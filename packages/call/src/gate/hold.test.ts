@@ -1,9 +1,11 @@
+import type { Epoch, MessageId, NegotiationId } from "@callglass/protocol";
 import { expect, it } from "vitest";
 
 import { breachesIn } from "../testing/invariants.fake.ts";
 import type { Page } from "../testing/page.fake.ts";
 import { expectConnected } from "../testing/scenario.fake.ts";
 import { world, type World } from "../testing/world.fake.ts";
+import { createHold } from "./hold.ts";
 
 /** Longer than every wait: whoever does not pause has given up by then. */
 const thinkingMs = 600_000;
@@ -143,6 +145,20 @@ it("stops our next browser call, and everything that is called after it stands b
   expectConnected(played);
 });
 
+it("makes the held browser calls when a person holds them no longer, and goes on holding the messages", () => {
+  const played = heldCall();
+  const { alice, run } = played;
+  alice.hold.holdCalls(true);
+  alice.hold.release(numberOf(alice, "in", "offer"));
+  run(100);
+  alice.hold.holdCalls(false);
+  run(1_000);
+  expect(standing(alice)).toContain("out: answer");
+  expect(standing(alice).filter((each) => each.startsWith("calls"))).toEqual([]);
+  endHold(played, alice);
+  expectConnected(played);
+});
+
 it("goes on standing still while the other person still holds", () => {
   const played = heldCall();
   const { alice, bob, run } = played;
@@ -192,8 +208,55 @@ it("forgets everything when the call is left, and holds nothing any more", () =>
   alice.send({ type: "user.leave" });
   run(1_000);
   expect(standing(alice)).toEqual([]);
+  expect(alice.heard("message.delivered"), "nothing of it arrives").toEqual([]);
   expect(alice.told.slice(-2)).toEqual([
     { type: "hold", phase: "ended" },
     { type: "hold", phase: "resumed" },
   ]);
+});
+
+/** A hold with nothing around it; `pass` notes what went. */
+function bareHold() {
+  const went: string[] = [];
+  const hold = createHold({
+    clock: { setTimeout: () => 0, clearTimeout: () => undefined },
+    nowMs: () => 0,
+    tell: () => undefined,
+  });
+  hold.begin();
+  function pass(name: string, epoch: number, then = () => {}): void {
+    const negotiation = name as NegotiationId;
+    hold.passMessage(
+      "out",
+      {
+        id: name as MessageId,
+        epoch: epoch as Epoch,
+        signal: { type: "refusal", negotiation, reason: "busy", detail: "" },
+      },
+      {
+        go() {
+          went.push(name);
+          then();
+        },
+      },
+    );
+  }
+  return { hold, pass, went };
+}
+
+it("lets nothing overtake what is still to go", () => {
+  const { hold, pass, went } = bareHold();
+  pass("one", 1, () => pass("three", 1));
+  pass("two", 1);
+  hold.end();
+  expect(went).toEqual(["one", "two", "three"]);
+});
+
+it("keeps what belongs to the epoch that begins", () => {
+  const { hold, pass, went } = bareHold();
+  pass("former", 1);
+  pass("present", 2);
+  hold.forgetMessages(2 as Epoch);
+  hold.end();
+  expect(went).toEqual(["present"]);
 });
