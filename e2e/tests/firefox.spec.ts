@@ -24,13 +24,12 @@ const preferences = {
 
 async function expectStepInFirefox(page: Page, step: string): Promise<void> {
   await page.waitForSelector(`[data-step="${step}"][data-peer="self"][data-status="done"]`, {
-    timeout: 15_000,
+    timeout: 40_000,
   });
 }
 
 test("alice in Chromium and bob in Firefox see each other", async ({ person, room }) => {
   test.skip(firefox === undefined, "Firefox is not installed");
-  test.setTimeout(60_000);
   // Playwright drives only a Firefox of its own; this one speaks WebDriver BiDi.
   const browser = await puppeteer.launch({
     browser: "firefox",
