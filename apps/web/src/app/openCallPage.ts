@@ -13,7 +13,7 @@ import {
 import type { InstanceId, RoomId } from "@callglass/protocol";
 import { createActor, type SnapshotFrom } from "xstate";
 
-import { readParameter, writeParameter } from "../effects/address.ts";
+import { asksForRelay, readParameter, writeParameter } from "../effects/address.ts";
 import { readAbilities } from "../effects/abilities.ts";
 import { nowMs } from "../effects/clock.ts";
 import { formerInstances, holdsLiveSeat } from "../effects/heldSeat.ts";
@@ -89,7 +89,7 @@ export function openCallPage(room: RoomId): CallPage {
     id: "page",
     systemId: "page",
     clock: hold.clock,
-    input: { room, delays: delays.get() },
+    input: { room, delays: delays.get(), iceTransportPolicy: asksForRelay() ? "relay" : "all" },
     inspect: recording.inspect,
   });
 

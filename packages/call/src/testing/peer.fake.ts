@@ -37,7 +37,7 @@ interface Opened {
 export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerOptions) {
   const outcomes = createOutcomes();
   const connections: Opened[] = [];
-  /** The ICE servers of each restart. */
+  /** The ICE servers that were put in later, one list after the other. */
   const configured: (readonly IceServer[])[] = [];
   const calls: { operation: OperationName; signaling: string }[] = [];
   let present: Opened | null = null;
@@ -278,6 +278,8 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
           configured.push(command.iceServers);
           connection.restartIce();
           return checkNegotiation();
+        case "setIceServers":
+          return void configured.push(command.iceServers);
         case "watchPath":
           return watchPath(command.closely);
       }
