@@ -162,6 +162,7 @@ export function openCallPage(room: RoomId): CallPage {
     keepInvariants({
       actor,
       log,
+      liveTracks: () => slotNames.filter((slot) => media.trackOf(slot)?.readyState === "live").length,
       tell(breach) {
         recording.writeBreach(breach);
         console.error(`Invariant ${breach}`);
