@@ -52,7 +52,8 @@ export async function signallingRestart(browser) {
       await server.stop();
       await pause(restartMs);
       server = await startProductionServer(server.port);
-      for (const page of [alice, bob]) await page.waitForSelector('[data-link="online"]');
+      for (const page of [alice, bob])
+        await page.waitForSelector('[data-chart="link"][data-peer="self"][data-state="online"]');
       await pause(Math.max(0, killedAtMs + stretchMs - Date.now()));
       const count = async (/** @type {number} */ fromMs) => {
         const each = [alice, bob].map((page) => framesBetween(page, fromMs, fromMs + stretchMs));
