@@ -20,7 +20,7 @@ function delayed(from, to, delayMs) {
  * A TCP proxy that makes the way to a local port longer by a fixed time in each direction.
  * @param {number} targetPort
  * @param {number} delayMs one way
- * @returns {Promise<{ port: number, stop: () => Promise<void> }>}
+ * @returns {Promise<{ port: number, freeze: () => void, stop: () => Promise<void> }>}
  */
 export async function startDelayProxy(targetPort, delayMs) {
   /** @type {Set<import("node:net").Socket>} */
@@ -42,6 +42,11 @@ export async function startDelayProxy(targetPort, delayMs) {
   if (address === null || typeof address === "string") throw new Error("no port");
   return {
     port: address.port,
+    /** Nothing gets through any more, and nobody is told so. */
+    freeze() {
+      for (const socket of open) socket.pause();
+      server.on("connection", (client) => client.pause());
+    },
     async stop() {
       server.close();
       for (const socket of open) socket.destroy();

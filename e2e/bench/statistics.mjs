@@ -8,6 +8,16 @@ export function median(values) {
 }
 
 /**
+ * The value that so many percent do not exceed.
+ * @param {readonly number[]} values
+ * @param {number} percent
+ */
+export function percentile(values, percent) {
+  const sorted = values.toSorted((first, second) => first - second);
+  return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? Number.NaN;
+}
+
+/**
  * Lines of equal columns, numbers to the right.
  * @param {readonly (readonly string[])[]} rows the first one is the head
  */

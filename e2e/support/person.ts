@@ -43,9 +43,9 @@ export async function newPerson(browser: Browser, name: string, options: PersonO
   return { name, context, page, problems: watchProblems(page, name, options.allow ?? []) };
 }
 
-/** Opens the room's lobby with the diagram at the pace of the call. */
-export async function openLobby({ page }: Person, room: string): Promise<void> {
-  await page.goto(`/call/${room}?pace=live&invariants=on`);
+/** Opens the room's lobby with the diagram at the pace of the call; `more` is of the address, such as `&relay=only`. */
+export async function openLobby({ page }: Person, room: string, more = ""): Promise<void> {
+  await page.goto(`/call/${room}?pace=live&invariants=on${more}`);
   await expect(page.getByRole("button", { name: "Join", exact: true })).toBeVisible();
 }
 

@@ -10,12 +10,13 @@ const script = fileURLToPath(new URL("../../dist/server/main.js", import.meta.ur
 /**
  * The production server as its own process; resolves when it says that it is ready.
  * @param {number} [wantedPort] 0 takes a free one
+ * @param {Record<string, string>} [settings] more of its environment
  * @returns {Promise<ProductionServer>}
  */
-export async function startProductionServer(wantedPort = 0) {
+export async function startProductionServer(wantedPort = 0, settings = {}) {
   const child = spawn(process.execPath, [script], {
     cwd: root,
-    env: { ...process.env, PORT: String(wantedPort), PUBLIC_URL: "" },
+    env: { ...process.env, PORT: String(wantedPort), PUBLIC_URL: "", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const port = await readyPort(child);

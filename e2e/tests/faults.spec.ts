@@ -14,13 +14,6 @@ async function witnessed({ page }: Person, event: string, count = 1): Promise<vo
   );
 }
 
-async function howOften({ page }: Person, event: string): Promise<number> {
-  return page.evaluate(
-    (wanted) => window.witness.log.filter((entry) => entry.event === wanted).length,
-    event,
-  );
-}
-
 /** The ICE fragments of both descriptions; a restart changes them. */
 async function iceNames({ page }: Person): Promise<(string | undefined)[]> {
   return page.evaluate(() => {
@@ -119,42 +112,4 @@ test("bob's page is killed: alice is told that his line is gone", async ({ perso
   devtools.send("Page.crash").catch(() => undefined);
   await crashed;
   await expect(alice.page.getByText("The other person’s line to the server is gone.")).toBeVisible();
-});
-
-/** Frames of it have come; a screen on which nothing happens does not move. */
-async function expectPicture({ page }: Person, label: string): Promise<void> {
-  const video = page.locator(`video[aria-label="${label}"]`);
-  await expect
-    .poll(
-      async () =>
-        (await video.count()) === 1 && video.evaluate((one: HTMLVideoElement) => one.videoWidth > 2),
-    )
-    .toBe(true);
-}
-
-/** Mid and kind of every m-line, on which both ends have to agree. */
-async function mLines({ page }: Person): Promise<string[]> {
-  return page.evaluate(() => {
-    const [connection] = window.witness.connections;
-    return (connection?.getTransceivers() ?? []).map(({ mid, receiver }) => `${mid} ${receiver.track.kind}`);
-  });
-}
-
-test("both share their screens at the same instant: both are seen, and no m-line is doubled", async ({
-  callOfTwo,
-}) => {
-  const { alice, bob } = await callOfTwo();
-  const press = ({ page }: Person, name: string) => page.getByRole("button", { name, exact: true }).click();
-  await Promise.all([press(alice, "Share screen"), press(bob, "Share screen")]);
-  for (const one of [alice, bob]) await expectPicture(one, "Other person's screen");
-  await Promise.all([press(bob, "Stop sharing"), press(alice, "Stop sharing")]);
-  for (const one of [alice, bob]) {
-    await expect(one.page.getByLabel("Other person's screen")).toHaveCount(0);
-    await expect
-      .poll(() => one.page.evaluate(() => window.witness.connections.at(-1)?.signalingState))
-      .toBe("stable");
-    expect(await mLines(one)).toHaveLength(3);
-    expect(await howOften(one, "setRemoteDescription failed")).toBe(0);
-  }
-  expect(await mLines(alice)).toEqual(await mLines(bob));
 });

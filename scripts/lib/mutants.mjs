@@ -231,7 +231,7 @@ const planted = [
   ],
   [
     guards,
-    ` && facts(event)?.dtls !== "closed"`,
+    ` && read.dtls !== "closed"`,
     ``,
     "a connection that the other one has closed passes for connected",
   ],

@@ -58,6 +58,12 @@ export const defaultDelays = {
 
 export type Delays = Readonly<Record<keyof typeof defaultDelays, number>>;
 
+/**
+ * 80 % of the hour for which the signalling server makes TURN credentials: then the next ones are asked for.
+ * Not one of the waits that people change, who would only end with credentials that have run out.
+ */
+export const iceServersStaleMs = 48 * 60_000;
+
 /** How often `join` is asked before the room counts as failed. */
 export const joinAttempts = 3;
 

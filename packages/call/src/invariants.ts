@@ -12,6 +12,10 @@ export interface WatchedPage {
   session: WatchedSession | null;
   /** RTCPeerConnections that were made and not closed. */
   liveConnections: number;
+  /** The person has left, or the seat is another page's, and has not asked for devices since. */
+  hasLeft: boolean;
+  /** Tracks of our own devices that have not ended. */
+  liveTracks: number;
   /** What signalingState read at each setRemoteDescription(answer). */
   answersAppliedIn: readonly string[];
 }
@@ -30,6 +34,8 @@ export function breachesOf(page: WatchedPage): string[] {
     claim(inTurn, "2: an answer was applied outside have-local-offer"),
     claim(liveConnections <= 1, "3: two connections live at once"),
     claim(session !== null || liveConnections === 0, "3: a connection without a session"),
+    claim(!page.hasLeft || liveConnections === 0, "7: a connection is open after leaving"),
+    claim(!page.hasLeft || page.liveTracks === 0, "7: a device is open after leaving"),
     claim(
       pairing === null || pairing.offerer === (pairing.role === "impolite"),
       "8: the offerer is to be the impolite one",

@@ -29,7 +29,14 @@ interface Now {
 function situationIn(now: Now, before: Situation | null = null): Situation {
   const { room, runs, failure: failed, connection } = now;
   const value = { link: "online", room, capture: "live", session: runs ? "running" : "none" };
-  const context = { failure: failed, captureProblem: null, wish: wishForBoth, iceServers: null };
+  const iceTransportPolicy = "all" as const;
+  const context = {
+    failure: failed,
+    captureProblem: null,
+    wish: wishForBoth,
+    iceServers: null,
+    iceTransportPolicy,
+  };
   const slots = { microphone: "on", camera: "on", screen: "none" } as const;
   return situationOf({ value, context, slots }, connection, before);
 }

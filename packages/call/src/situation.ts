@@ -33,12 +33,14 @@ export interface Situation {
   hadCompany: boolean;
   /** Null until the server has answered; 0 means calls work on one network only. */
   iceServerCount: number | null;
+  /** Only paths through a TURN server are allowed. */
+  relayOnly: boolean;
 }
 
 /** What of the machine's snapshot a situation is made from. */
 export interface MachineView {
   value: { link: unknown; room: unknown; capture: unknown; session: unknown };
-  context: Pick<CallContext, "failure" | "captureProblem" | "wish" | "iceServers">;
+  context: Pick<CallContext, "failure" | "captureProblem" | "wish" | "iceServers" | "iceTransportPolicy">;
   slots: Readonly<Record<SlotName, SlotState>>;
 }
 
@@ -70,6 +72,7 @@ export function situationOf(
     failure: context.failure,
     hadCompany: room === "paired" || (room !== "left" && before?.hadCompany === true),
     iceServerCount: context.iceServers?.length ?? null,
+    relayOnly: context.iceTransportPolicy === "relay",
   };
 }
 

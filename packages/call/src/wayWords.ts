@@ -48,7 +48,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   "localDescription.failed": "setLocalDescription() fails",
   "remoteDescription.settled": "setRemoteDescription() settles",
   "remoteDescription.failed": "setRemoteDescription() fails",
-  "network.changed": "this device gets another network",
+  "network.changed": "this device gets another network, or wakes",
+  "restart.agreed": "offer and answer agree on the restart",
   "restart.received": "the other person’s offer restarts ICE",
   "iceServers.refreshed": "the server sends fresh ICE servers",
   "iceServers.refused": "the server has no fresh ICE servers",
@@ -104,6 +105,8 @@ export const guardWords: Readonly<Record<string, string>> = {
   lacksCodecInHand: "no codec is in common",
   lacksCodecInAnswer: "no codec is in common",
 
+  isAgreedOnPath: "the path stands",
+  isPathBack: "the path stands, and no restart is on its way",
   isConnected: "the browser calls the connection connected",
   isChecking: "the browser begins to check candidate pairs",
   isSecuring: "the browser has a path and agrees on keys",

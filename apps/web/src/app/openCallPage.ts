@@ -15,7 +15,7 @@ import type { InstanceId, RoomId } from "@callglass/protocol";
 import { createActor, type SnapshotFrom } from "xstate";
 
 import { fetchPart } from "../ui/fetchPart.ts";
-import { readParameter, writeParameter } from "../effects/address.ts";
+import { asksForRelay, readParameter, writeParameter } from "../effects/address.ts";
 import { readAbilities } from "../effects/abilities.ts";
 import { nowMs } from "../effects/clock.ts";
 import { formerInstances, holdsLiveSeat } from "../effects/heldSeat.ts";
@@ -91,7 +91,7 @@ export function openCallPage(room: RoomId): CallPage {
     id: "page",
     systemId: "page",
     clock: hold.clock,
-    input: { room, delays: delays.get() },
+    input: { room, delays: delays.get(), iceTransportPolicy: asksForRelay() ? "relay" : "all" },
     inspect: recording.inspect,
   });
 
@@ -164,6 +164,7 @@ export function openCallPage(room: RoomId): CallPage {
     keepInvariants({
       actor,
       log,
+      liveTracks: () => slotNames.filter((slot) => media.trackOf(slot)?.readyState === "live").length,
       tell(breach) {
         recording.writeBreach(breach);
         console.error(`Invariant ${breach}`);

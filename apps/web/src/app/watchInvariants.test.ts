@@ -5,16 +5,27 @@ import { watchInvariants, type Watched } from "./watchInvariants.ts";
 import { writerOf } from "./writerOf.ts";
 
 /** A page without a session. */
-const actor = {
-  getSnapshot: () => ({ context: { epoch: 1, pairing: null, failure: null }, children: {} }),
-} as unknown as Watched["actor"];
+function pageIn(room: string) {
+  const snapshot = {
+    context: { epoch: 1, pairing: null, failure: null },
+    value: { room, capture: "off" },
+    children: {},
+  };
+  return { getSnapshot: () => snapshot } as unknown as Watched["actor"];
+}
 
-function watchedLog() {
+function watchedLog({ room = "paired", liveTracks = 0 } = {}) {
+  const actor = pageIn(room);
   const writer = writerOf("alice-page" as Parameters<typeof writerOf>[0]);
   const log = createLog(writer);
   const breaches: string[] = [];
   let sequence = 0;
-  const stop = watchInvariants({ actor, log, tell: (breach) => breaches.push(breach) });
+  const stop = watchInvariants({
+    actor,
+    log,
+    liveTracks: () => liveTracks,
+    tell: (breach) => breaches.push(breach),
+  });
   return {
     breaches,
     stop,
@@ -45,6 +56,12 @@ it("tells of two connections and of an answer out of turn", async () => {
       "2: an answer was applied outside have-local-offer",
     ]),
   );
+});
+
+it("tells of a device that is open after leaving", async () => {
+  const { call, breaches } = watchedLog({ room: "left", liveTracks: 1 });
+  await call("addTransceiver");
+  expect(breaches).toEqual(["7: a device is open after leaving"]);
 });
 
 it("is content with what is closed in time, and silent when stopped", async () => {

@@ -5,12 +5,14 @@ import type { ActorRefFrom } from "xstate";
 export interface Watched {
   actor: ActorRefFrom<typeof callMachine>;
   log: Log;
+  /** Tracks of our own devices that have not ended. */
+  liveTracks(): number;
   /** Tells of a breach: an entry, and a console error. */
   tell(breach: string): void;
 }
 
 /** Checks the page's invariants after everything that it writes down, each breach told once. */
-export function watchInvariants({ actor, log, tell }: Watched): () => void {
+export function watchInvariants({ actor, log, liveTracks, tell }: Watched): () => void {
   const told = new Set<string>();
   const answersAppliedIn: string[] = [];
   let liveConnections = 0;
@@ -39,7 +41,7 @@ export function watchInvariants({ actor, log, tell }: Watched): () => void {
   }
 
   function check(): void {
-    const { context, children } = actor.getSnapshot();
+    const { context, value, children } = actor.getSnapshot();
     const session = children.session?.getSnapshot();
     const found = breachesOf({
       epoch: context.epoch,
@@ -54,6 +56,8 @@ export function watchInvariants({ actor, log, tell }: Watched): () => void {
               repair: session.value.repair,
             },
       liveConnections,
+      hasLeft: (value.room === "left" || value.room === "evicted") && value.capture === "off",
+      liveTracks: liveTracks(),
       answersAppliedIn,
     });
     for (const breach of found) {

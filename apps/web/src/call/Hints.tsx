@@ -5,7 +5,7 @@ import { useReadable } from "../ui/readable.ts";
 
 /** Sentences on circumstances that would else surprise. */
 export function Hints({ page }: { page: CallPage }) {
-  const { room, link, iceServerCount } = useReadable(page.situation);
+  const { room, link, iceServerCount, relayOnly } = useReadable(page.situation);
   const sameBrowser = useReadable(page.sameBrowser);
   const inRoom = isInRoom(room);
   return (
@@ -26,8 +26,14 @@ export function Hints({ page }: { page: CallPage }) {
           The other person is a window of this very browser, so their sound is off here. Else it would howl.
         </p>
       )}
-      {inRoom && iceServerCount === 0 && (
+      {inRoom && iceServerCount === 0 && !relayOnly && (
         <p>No STUN/TURN server is configured: calls work between devices of one network.</p>
+      )}
+      {inRoom && relayOnly && (
+        <p>
+          <strong>Relay only.</strong> The address says <code>relay=only</code>: of this side’s paths only
+          those through a TURN server count{iceServerCount === 0 && ", and none is configured"}.
+        </p>
       )}
     </div>
   );

@@ -3,6 +3,11 @@ export function readParameter(name: string): string | null {
   return new URLSearchParams(location.search).get(name);
 }
 
+/** `?relay=only`: only paths through a TURN server, to try one out. */
+export function asksForRelay(): boolean {
+  return readParameter("relay") === "only";
+}
+
 /** Says it in the address, for whoever copies that; nothing is loaded and nobody goes anywhere. */
 export function writeParameter(name: string, value: string): void {
   const parameters = new URLSearchParams(location.search);

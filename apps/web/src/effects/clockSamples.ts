@@ -3,6 +3,7 @@ import type { SignallingEvent } from "@callglass/call";
 
 import { nowMs } from "./clock.ts";
 import type { Request } from "./request.ts";
+import { watchWake } from "./wake.ts";
 
 const clockIntervalMs = 10_000;
 
@@ -11,7 +12,7 @@ interface ClockOptions {
   report(event: SignallingEvent): void;
 }
 
-/** Measures this page's clock against the server's: when asked, and at intervals. */
+/** Measures this page's clock against the server's: when asked, at intervals, and when the device has slept. */
 export function startClockSamples({ request, report }: ClockOptions) {
   function sample(): void {
     const sentAtMs = nowMs();
@@ -26,9 +27,14 @@ export function startClockSamples({ request, report }: ClockOptions) {
   }
 
   const interval = setInterval(sample, clockIntervalMs);
+  const watching = new AbortController();
+  watchWake(sample, watching.signal);
 
   return {
     sample,
-    stop: () => clearInterval(interval),
+    stop(): void {
+      clearInterval(interval);
+      watching.abort();
+    },
   };
 }

@@ -10,7 +10,7 @@ import {
 import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
 import { watchCandidates } from "./peer/candidates.ts";
-import { dtlsOf, openChannel, openConnection, restartIce, warmUp } from "./peer/connection.ts";
+import { dtlsOf, openChannel, openConnection, restartIce, setIceServers, warmUp } from "./peer/connection.ts";
 import { createDescriptions } from "./peer/descriptions.ts";
 import type { FrameWatch } from "./peer/frames.ts";
 import { watchNetwork } from "./peer/network.ts";
@@ -159,6 +159,9 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
           return peer?.slots.put(command.slot);
         case "restartIce":
           if (peer !== null) restartIce(peer.connection, command.iceServers, report);
+          return;
+        case "setIceServers":
+          if (peer !== null) setIceServers(peer.connection, command.iceServers, report);
           return;
         case "watchPath":
           return stats?.watch(command.closely);

@@ -231,7 +231,7 @@ function bareHold() {
       {
         id: name as MessageId,
         epoch: epoch as Epoch,
-        signal: { type: "refusal", negotiation, reason: "busy", detail: "" },
+        signal: { type: "refusal", negotiation, reason: "failed", detail: "" },
       },
       {
         go() {

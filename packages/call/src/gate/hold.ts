@@ -140,6 +140,8 @@ function callOf(command: PeerCommand): string | null {
       return "addIceCandidate";
     case "putTrack":
       return "replaceTrack";
+    case "setIceServers":
+      return "setConfiguration";
     case "restartIce":
       return "restartIce";
     case "watchPath":

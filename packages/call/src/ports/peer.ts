@@ -16,6 +16,8 @@ export type PeerCommand =
   | { type: "putTrack"; slot: SlotName }
   /** New ICE credentials with these servers; the browser asks for the offer by `negotiationneeded`, also after a rollback. */
   | { type: "restartIce"; iceServers: readonly IceServer[] }
+  /** Servers for whatever is gathered from now on. */
+  | { type: "setIceServers"; iceServers: readonly IceServer[] }
   /** Statistics come each 250 ms while the path is watched closely. */
   | { type: "watchPath"; closely: boolean };
 
@@ -97,7 +99,7 @@ export type PeerReport =
       local: string;
       remote: string;
     }
-  /** The device has another network, or one again; `cause` is the DOM event. */
+  /** The device has another network, or one again; `cause` is the DOM event, or `wake` after a sleep. */
   | { type: "network.changed"; cause: string }
   /** Between two pings of the other person's nothing was heard, or something again. */
   | { type: "channel.silent" }

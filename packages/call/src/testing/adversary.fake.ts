@@ -164,12 +164,8 @@ function strike(played: World, pages: Record<Who, Page>, struck: Blow): void {
       played.server.behaviour.unansweredJoins = struck.times;
       played.server.behaviour.unansweredRekeys = struck.times;
       return;
-    case "breakEncryption": {
-      const { peer } = pages[struck.who];
-      const { dtls } = peer.readFacts();
-      if (dtls === "connecting" || dtls === "connected") peer.become({ dtls: "failed" });
-      return;
-    }
+    case "breakEncryption":
+      return pages[struck.who].peer.breakEncryption();
     case "hold":
       return holdByHand(pages[struck.who], struck, later);
     case "retry":

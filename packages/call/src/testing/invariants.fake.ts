@@ -27,6 +27,8 @@ function breachesOn(page: Page): string[] {
             repair: session.value.repair,
           },
     liveConnections: live,
+    hasLeft: ["left", "evicted"].includes(page.states().room) && page.states().capture === "off",
+    liveTracks: page.media.liveTracks().length,
     answersAppliedIn: answers.map(({ signaling }) => signaling),
   });
   if (page.errors.length > 0) found.push(`6: ${String(page.errors[0])}`);

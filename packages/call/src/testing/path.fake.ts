@@ -22,6 +22,7 @@ export interface PathEnd {
 
 const stepMs = 10;
 const closeNotifyMs = 2;
+const alertMs = 2;
 /** As Chromium does: no answer to checks is noticed soon, and final only much later. */
 const disconnectedMs = 2_500;
 const failedMs = 15_000;
@@ -79,6 +80,15 @@ export function createNetwork(clock: WorldClock) {
         if (end.transport.ice === "disconnected" && isFound(end)) end.become({ ice: "connected" });
         progress(end);
       }
+    },
+    /** An end that cannot go on with DTLS says so by a fatal alert (RFC 8446 section 6.2), which ends the other one too. */
+    breakEncryption(end: PathEnd): void {
+      const other = otherOf(end);
+      end.become({ dtls: "failed" });
+      if (other === undefined || cutAtMs !== null) return;
+      clock.setTimeout(() => {
+        if (!other.isClosed() && isSecure(other)) other.become({ dtls: "failed" });
+      }, alertMs);
     },
     /** close() sends close_notify, which the other end hears as DTLS and channel closed. */
     close(end: PathEnd): void {
@@ -206,6 +216,11 @@ export function createNetwork(clock: WorldClock) {
 
 function isUp({ transport }: PathEnd): boolean {
   return transport.ice === "connected" || transport.ice === "completed";
+}
+
+/** Of a path that has a handshake, or had one. */
+export function isSecure({ transport: { dtls } }: Pick<PathEnd, "transport">): boolean {
+  return dtls === "connecting" || dtls === "connected";
 }
 
 function isBeforeHandshake({ transport: { dtls } }: PathEnd): boolean {

@@ -8,7 +8,7 @@ import type { SlotName } from "../slots.ts";
 import { FakeConnection } from "./connection.fake.ts";
 import { createMediaFacts } from "./mediaFacts.fake.ts";
 import { createOperations, createOutcomes, type OperationName } from "./operations.fake.ts";
-import type { Network, PathEnd, TransportFacts } from "./path.fake.ts";
+import { isSecure, type Network, type PathEnd, type TransportFacts } from "./path.fake.ts";
 import type { Codecs, Description } from "./sdp.fake.ts";
 import { createPeerSlots } from "./peerSlots.fake.ts";
 import type { WorldClock } from "./worldClock.fake.ts";
@@ -37,7 +37,7 @@ interface Opened {
 export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerOptions) {
   const outcomes = createOutcomes();
   const connections: Opened[] = [];
-  /** The ICE servers of each restart. */
+  /** The ICE servers that were put in later, one list after the other. */
   const configured: (readonly IceServer[])[] = [];
   const calls: { operation: OperationName; signaling: string }[] = [];
   let present: Opened | null = null;
@@ -278,6 +278,8 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
           configured.push(command.iceServers);
           connection.restartIce();
           return checkNegotiation();
+        case "setIceServers":
+          return void configured.push(command.iceServers);
         case "watchPath":
           return watchPath(command.closely);
       }
@@ -312,6 +314,10 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
     readFacts: (): PeerFacts => present?.facts() ?? noFacts,
     /** Something happens to the path that the page's browser notices. */
     become: (facts: Partial<TransportFacts>) => present?.end.become(facts),
+    /** Only a handshake that runs, or has been, can fail. */
+    breakEncryption(): void {
+      if (present !== null && isSecure(present.end)) network.breakEncryption(present.end);
+    },
     report: (report: PeerReport) => present?.report(report),
   };
 }

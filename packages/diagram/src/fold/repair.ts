@@ -71,6 +71,8 @@ function tellRestart(page: Page, epoch: EpochState, entry: Decision): void {
   if (entry.to.endsWith("withoutWire")) tellGoing(going, entry, "", pausedText(page));
   else if (entry.to.endsWith("refreshing")) tellGoing(going, entry, "asks for fresh ICE servers");
   else if (entry.event === "restart.received") tellGoing(going, entry, "joins the other person’s");
+  else if (entry.to.endsWith("settling"))
+    tellGoing(going, entry, "a new offer with new candidates; the old path stands meanwhile");
   else tellGoing(going, entry, "a new offer with new candidates");
 }
 
@@ -102,7 +104,7 @@ function outcomeOf({ event, guard, from, to }: Decision): string {
     case "iceServersTimeout":
       return "no fresh ICE servers came";
     case "network.changed":
-      return "this device has another network";
+      return "this device has another network, or has slept";
     case "restart.received":
       return "the other person restarts ICE";
     case "wire.gone":

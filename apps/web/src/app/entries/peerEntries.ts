@@ -50,7 +50,7 @@ export function peerEntries(event: PeerEvent): Noted[] {
       return [{ body: { kind: "pair", id, state, nominated, selected, local, remote } }];
     }
     case "network.changed":
-      return [note("info", "networkChanged", `This device has another network (${event.cause}).`)];
+      return [note("info", "networkChanged", networkWords(event.cause))];
     case "channel.silent":
       return [note("info", "channelSilent", "Nothing comes through the data channel at the moment.")];
     case "channel.heard":
@@ -62,6 +62,11 @@ export function peerEntries(event: PeerEvent): Noted[] {
       return [{ body: { kind: "firstFrame", slot, how, width, height } }];
     }
   }
+}
+
+function networkWords(cause: string): string {
+  if (cause === "wake") return "This device has slept, and the path may not have outlived that.";
+  return `This device has another network (${cause}).`;
 }
 
 function descriptionEntries(

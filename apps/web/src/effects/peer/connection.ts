@@ -44,8 +44,8 @@ export function openConnection(input: PeerInput, report: Report, signal: AbortSi
   return connection;
 }
 
-/** New credentials in the next offer, gathered with these servers; what else is configured stays. */
-export function restartIce(
+/** Servers for whatever is gathered from now on; what else is configured stays. */
+export function setIceServers(
   connection: RTCPeerConnection,
   iceServers: readonly IceServer[],
   report: Report,
@@ -55,8 +55,17 @@ export function restartIce(
       connection.setConfiguration({ ...connection.getConfiguration(), iceServers: copied(iceServers) }),
     );
   } catch {
-    // Reported as a failed call; the servers at hand are better than no restart.
+    // Reported as a failed call; the servers at hand are better than none.
   }
+}
+
+/** New credentials in the next offer, gathered with these servers. */
+export function restartIce(
+  connection: RTCPeerConnection,
+  iceServers: readonly IceServer[],
+  report: Report,
+): void {
+  setIceServers(connection, iceServers, report);
   called(report, "restartIce", {}, () => connection.restartIce());
 }
 

@@ -1,3 +1,4 @@
+import { watchWake } from "../wake.ts";
 import type { Report } from "./report.ts";
 
 /** Network Information API; where it is missing or names no type, `online` alone speaks. */
@@ -5,9 +6,10 @@ interface NetworkInformation extends EventTarget {
   readonly type?: string;
 }
 
-/** Reports that the device has another network, or one again. */
+/** Reports that the device has another network, or one again, or that it slept, which the path may not have outlived. */
 export function watchNetwork(report: Report, signal: AbortSignal): void {
   window.addEventListener("online", () => report({ type: "network.changed", cause: "online" }), { signal });
+  watchWake(() => report({ type: "network.changed", cause: "wake" }), signal);
   const network =
     "connection" in navigator && navigator.connection instanceof EventTarget
       ? (navigator.connection as NetworkInformation)

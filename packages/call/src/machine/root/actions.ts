@@ -82,14 +82,6 @@ export const tellWire = enqueueActions(({ event, enqueue, self }) => {
   if (session !== undefined && wire !== null) enqueue.sendTo(session, { type: `wire.${wire}` });
 });
 
-/** Fresh TURN credentials are for the restart that asked for them, and for every connection that begins later. */
-export const takeIceServers = enqueueActions(({ event, enqueue, self }) => {
-  const { session } = self.getSnapshot().children;
-  if (event.type === "iceServers.refreshed") enqueue.assign({ iceServers: event.iceServers });
-  else assertEvent(event, "iceServers.refused");
-  if (session !== undefined) enqueue.sendTo(session, event);
-});
-
 /** The person wants another attempt: the session asks for a new epoch, as often as it takes. */
 export const retry = enqueueActions(({ enqueue, self }) => {
   const { session } = self.getSnapshot().children;

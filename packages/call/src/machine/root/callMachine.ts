@@ -8,6 +8,7 @@ import {
 } from "./actions.ts";
 import { capture } from "./capture.ts";
 import { initialCall } from "./context.ts";
+import { askIceServers, takeIceServers, waitUntilStale } from "./iceServers.ts";
 import { link } from "./link.ts";
 import { room } from "./room.ts";
 import { session } from "./session.ts";
@@ -37,6 +38,9 @@ export const callMachine = callSetup.createMachine({
     "message.refused": { guard: "isDescription", actions: endSending },
     // The message is kept and sent again when the link comes back; that it took long is recorded.
     sendTimeout: {},
+    "iceServers.refreshed": { actions: [takeIceServers, waitUntilStale] },
+    "iceServers.refused": { actions: takeIceServers },
+    iceServersStale: { actions: [askIceServers, waitUntilStale] },
     "slot.changed": { actions: forwardToSession },
     "message.delivered": [
       { guard: "isOfThisEpoch", actions: forwardToSession },

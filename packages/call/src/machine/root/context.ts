@@ -69,6 +69,8 @@ export type CallEvent =
   | SessionReport
   | Dropped
   | { type: "sendTimeout" }
+  /** The TURN credentials at hand end soon. */
+  | { type: "iceServersStale" }
   /** The server has not answered a `join` that claims our seat again. */
   | { type: "rejoinTimeout" }
   /** The page goes away; it may be a reload. */

@@ -10,9 +10,12 @@ import {
   takePairing,
   takeSeat,
 } from "./actions.ts";
+import { forgetIceServers, waitUntilStale } from "./iceServers.ts";
 import { callSetup } from "./setup.ts";
 
-const sitDown = [endRejoining, takeSeat];
+const sitDown = [endRejoining, takeSeat, waitUntilStale];
+
+const getUp = [endRejoining, forgetSeat, forgetIceServers];
 
 const joined = [
   { guard: "findsOther" as const, target: "#room.paired", actions: sitDown },
@@ -91,15 +94,15 @@ export const room = callSetup.createStateConfig({
       },
     },
     left: {
-      entry: [signalling({ type: "bye" }), endRejoining, forgetSeat],
+      entry: [signalling({ type: "bye" }), ...getUp],
       on: { "user.join": "joining" },
     },
     evicted: {
-      entry: [endRejoining, forgetSeat],
+      entry: getUp,
       on: { "user.takeSeatBack": "joining", "user.leave": "left" },
     },
     failed: {
-      entry: [endRejoining, forgetSeat],
+      entry: getUp,
       on: { "user.retry": "joining", "user.join": "joining", "user.leave": "left" },
     },
   },

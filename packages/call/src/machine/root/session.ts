@@ -1,7 +1,8 @@
 import { and, not, stateIn } from "xstate";
 
-import { countRekey, failSession, forgetRekeys, retry, takeIceServers, tellWire } from "./actions.ts";
+import { countRekey, failSession, forgetRekeys, retry, tellWire } from "./actions.ts";
 import type { CallContext, CallEvent } from "./context.ts";
+import { tellIceServers } from "./iceServers.ts";
 import { callSetup } from "./setup.ts";
 import { wireAfter } from "./wire.ts";
 
@@ -22,7 +23,11 @@ export const session = callSetup.createStateConfig({
         input: ({ context, event }) => sessionInput(context, event),
       },
       on: {
-        "room.joined": [newEpoch, { guard: "hasFailedAlone", target: "none" }, { actions: tellWire }],
+        "room.joined": [
+          newEpoch,
+          { guard: "hasFailedAlone", target: "none" },
+          { actions: [tellWire, tellIceServers] },
+        ],
         "room.paired": newEpoch,
         "room.left": [
           { guard: "isFarewell", target: "none" },
@@ -32,8 +37,6 @@ export const session = callSetup.createStateConfig({
         "room.away": { actions: tellWire },
         "room.resumed": { actions: tellWire },
         "link.disconnected": { actions: tellWire },
-        "iceServers.refreshed": { actions: takeIceServers },
-        "iceServers.refused": { actions: takeIceServers },
         // Media outlived the other person's seat; now that it is gone too, nobody is left to retry with.
         "session.failed": [{ guard: "isAlone", target: "none" }, { actions: failSession }],
         "session.rekeying": [{ guard: "isAlone", target: "none" }, { actions: countRekey }],

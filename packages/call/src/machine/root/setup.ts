@@ -1,5 +1,6 @@
 import { fromCallback, setup } from "xstate";
 
+import { iceServersStaleMs } from "../../delays.ts";
 import type { MediaCommand } from "../../ports/media.ts";
 import type { SignallingCommand } from "../../ports/signalling.ts";
 import type { sessionMachine } from "../session/sessionMachine.ts";
@@ -41,6 +42,7 @@ export const callSetup = setup({
     captureHint: ({ context }: Of) => context.delays.captureHintMs,
     captureSkip: ({ context }: Of) => context.delays.captureSkipMs,
     captureRetry: ({ context }: Of) => context.captureRetryMs,
+    iceServersStale: iceServersStaleMs,
     sendTimeout: ({ context }: Of) => context.delays.sendTimeoutMs,
   },
   guards: callGuards,

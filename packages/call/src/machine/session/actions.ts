@@ -14,6 +14,7 @@ import {
   type SessionContext,
   type SessionEvent,
 } from "./context.ts";
+import { readsConnected } from "./guards.ts";
 import { sessionSetup } from "./setup.ts";
 
 const { assign, raise, enqueueActions } = sessionSetup;
@@ -224,6 +225,19 @@ export const closeOwnNegotiation = assign(({ context: { pending, localUfrags, re
   localUfrags: pending?.sent ? ufragsOf(pending.sent.signal.sdp) : localUfrags,
   restartAsked: restartAsked && pending?.restarts !== true,
 }));
+
+/** Repair hears that a restart is agreed on: our offer brought it, and this was the answer. */
+export const tellAgreed = enqueueActions(({ context, event, enqueue }) => {
+  if (context.pending?.restarts !== true) return;
+  enqueue.raise({ type: "restart.agreed", connected: readsConnected(event) });
+});
+
+/** The same at the other end: this is the answer to an offer that brought one. */
+export const tellAnswered = enqueueActions(({ context, event, enqueue }) => {
+  assertEvent(event, "localDescription.settled");
+  if (context.localUfrags.length === 0 || sameUfrags(ufragsOf(event.sdp), context.localUfrags)) return;
+  enqueue.raise({ type: "restart.agreed", connected: readsConnected(event) });
+});
 
 export const endAnswer = assign({ answerInHand: null });
 

@@ -175,6 +175,8 @@ export type SessionEvent =
   | Extract<UserEvent, { type: "user.setWaits" }>
   /** The other person's description has new ICE credentials. */
   | { type: "restart.received" }
+  /** Offer and answer have agreed on new ICE credentials; `connected`: on a path that stands. */
+  | { type: "restart.agreed"; connected: boolean }
   | { type: "slot.changed"; slot: SlotName }
   | Dropped
   | { type: "message.buffered"; id: MessageId }

@@ -48,6 +48,17 @@ function isIceUp(read: PeerFacts | null): boolean {
   return read?.ice === "connected" || read?.ice === "completed";
 }
 
+/** A connection whose DTLS was closed goes on reading `connected` (webrtc-pc#3053). */
+export function readsConnected(event: SessionEvent): boolean {
+  const read = facts(event);
+  return read?.connection === "connected" && isIceUp(read) && read.dtls !== "closed";
+}
+
+/** A restart was asked for, or the other one's is being answered, and nothing is agreed on yet. */
+function isRestartOpen({ restartAsked, pending, inHand }: SessionContext): boolean {
+  return restartAsked || pending?.restarts === true || inHand !== null;
+}
+
 function isDtlsUnderWay(read: PeerFacts | null): boolean {
   return read?.dtls === "none" || read?.dtls === "new" || read?.dtls === "connecting";
 }
@@ -109,9 +120,10 @@ export const sessionGuards = {
 
   isChecking: ({ event }: Of) => facts(event)?.ice === "checking",
   isSecuring: ({ event }: Of) => isIceUp(facts(event)) && isDtlsUnderWay(facts(event)),
-  /** A connection whose DTLS was closed goes on reading `connected` (webrtc-pc#3053). */
-  isConnected: ({ event }: Of) =>
-    facts(event)?.connection === "connected" && isIceUp(facts(event)) && facts(event)?.dtls !== "closed",
+  isConnected: ({ event }: Of) => readsConnected(event),
+  /** The path stands, and no restart is on its way through offer and answer. */
+  isPathBack: ({ context, event }: Of) => readsConnected(event) && !isRestartOpen(context),
+  isAgreedOnPath: ({ event }: Of) => event.type === "restart.agreed" && event.connected,
   isPathLost: ({ event }: Of) => facts(event)?.ice === "disconnected",
   hasIceFailed: ({ event }: Of) => facts(event)?.ice === "failed",
   failsAgain: ({ event }: Of) => announces(event, "iceconnectionstatechange")?.ice === "failed",

@@ -22,6 +22,8 @@ import {
   sendOffer,
   takeAnswer,
   takeOffer,
+  tellAgreed,
+  tellAnswered,
   tellRestart,
   wantOffer,
 } from "./actions.ts";
@@ -71,7 +73,7 @@ export const negotiation = sessionSetup.createStateConfig({
       {
         guard: "offerApplies",
         target: ".applyingOffer",
-        actions: [closeOwnNegotiation, tellRestart, takeOffer],
+        actions: [tellAgreed, closeOwnNegotiation, tellRestart, takeOffer],
       },
       {
         guard: "offerRollsBackOurs",
@@ -194,7 +196,11 @@ export const negotiation = sessionSetup.createStateConfig({
       on: {
         "remoteDescription.settled": [
           { guard: "lacksCodecInAnswer", target: "gaveUp", actions: giveUpForCodec },
-          { guard: "isAnswerInHand", target: "idle", actions: [closeOwnNegotiation, endAnswer] },
+          {
+            guard: "isAnswerInHand",
+            target: "idle",
+            actions: [tellAgreed, closeOwnNegotiation, endAnswer],
+          },
         ],
       },
     },
@@ -210,8 +216,12 @@ export const negotiation = sessionSetup.createStateConfig({
             target: "gaveUp",
             actions: [refuseOfferInHand("codec", () => "No codec in common for a slot."), giveUpForCodec],
           },
-          { guard: "isCutAnswer", target: "idle", actions: [keepAnswer, sendReply, wantOffer] },
-          { guard: "isOfferInHand", target: "idle", actions: [keepAnswer, sendReply] },
+          {
+            guard: "isCutAnswer",
+            target: "idle",
+            actions: [tellAnswered, keepAnswer, sendReply, wantOffer],
+          },
+          { guard: "isOfferInHand", target: "idle", actions: [tellAnswered, keepAnswer, sendReply] },
         ],
         "localDescription.failed": {
           guard: "isOfferInHand",

@@ -12,6 +12,7 @@ import {
   noteBytes,
   noteCandidate,
   noteCandidateError,
+  putIceServers,
   restartIce,
   takeIceServers,
   watchCasually,
@@ -40,7 +41,9 @@ const iceFailed = {
   actions: blame(() => ({ reason: "ice", detail: "failed" })),
 };
 
-const pathBack = { guard: "isConnected" as const, target: "#repair.fine.flowing" };
+const connectedAgain = { guard: "isConnected" as const, target: "#repair.fine.flowing" };
+
+const pathBack = { guard: "isPathBack" as const, target: "#repair.fine.flowing" };
 
 const fine = sessionSetup.createStateConfig({
   initial: "resting",
@@ -120,7 +123,7 @@ const watching = sessionSetup.createStateConfig({
   exit: watchCasually,
   initial: "silent",
   on: {
-    "peer.changed": [iceFailed, pathBack],
+    "peer.changed": [iceFailed, connectedAgain],
     "network.changed": "restarting",
     "restart.received": "restarting.underWay",
   },
@@ -141,6 +144,7 @@ const restarting = sessionSetup.createStateConfig({
   initial: "beginning",
   on: {
     "restart.received": ".underWay",
+    "restart.agreed": { guard: "isAgreedOnPath", target: "#repair.fine.flowing" },
     "wire.down": ".withoutWire",
   },
   states: {
@@ -169,7 +173,18 @@ const restarting = sessionSetup.createStateConfig({
       on: {
         "peer.changed": [
           pathBack,
+          { guard: "isConnected", target: "settling" },
           { guard: "failsAgain", target: "#repair.repairing.backingOff", actions: countRestart },
+        ],
+      },
+    },
+    /** The path stands meanwhile: offer and answer have waits of their own, and end this one way or the other. */
+    settling: {
+      on: {
+        "peer.changed": [
+          pathBack,
+          { guard: "isPathLost", target: "underWay" },
+          { guard: "hasIceFailed", target: "underWay" },
         ],
       },
     },
@@ -216,6 +231,8 @@ export const repair = sessionSetup.createStateConfig({
     "media.firstFrame": { guard: "isPicture", actions: notePicture },
     "candidate.gathered": { actions: noteCandidate },
     "candidate.error": { actions: noteCandidateError },
+    // Fresh before the old ones end; what is gathered next is gathered with them.
+    "iceServers.refreshed": { actions: [takeIceServers, putIceServers] },
     "negotiation.gaveUp": [
       // The first failure is the one that counts.
       { guard: "isOver" },
@@ -248,7 +265,7 @@ export const repair = sessionSetup.createStateConfig({
             restartBackOff: [{ guard: "mayRestartAgain", target: "restarting" }, { target: "rekeying" }],
           },
           on: {
-            "peer.changed": pathBack,
+            "peer.changed": connectedAgain,
             "network.changed": "restarting",
             "restart.received": "restarting.underWay",
           },

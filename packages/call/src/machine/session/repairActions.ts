@@ -47,6 +47,11 @@ export const takeIceServers = assign(({ event }) => {
   return { iceServers: event.iceServers };
 });
 
+export const putIceServers = toPeer(({ context }) => ({
+  type: "setIceServers",
+  iceServers: context.iceServers,
+}));
+
 /** While a restart is on its way through a negotiation, another one would only undo it. */
 export const restartIce = enqueueActions(({ context, enqueue }) => {
   if (context.restartAsked) return;

@@ -6,11 +6,16 @@ import { links } from "./links.fake.ts";
 import { losses } from "./loss.fake.ts";
 import { operations } from "./operations.fake.ts";
 import { paths } from "./path.fake.ts";
-import { relays, rekeys, repairs } from "./repair.fake.ts";
+import { networks } from "./network.fake.ts";
 import { presences } from "./presences.fake.ts";
+import { rekeys } from "./rekey.fake.ts";
+import { relays } from "./relay.fake.ts";
+import { restartings } from "./restart.fake.ts";
+import { linkRestarts } from "./restartLink.fake.ts";
 import { rooms } from "./rooms.fake.ts";
 import { slots } from "./slots.fake.ts";
 import { waits } from "./waits.fake.ts";
+import { watches } from "./watch.fake.ts";
 
 /** Every story there is; those who ask what the stories reach read this list too. */
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
@@ -19,7 +24,10 @@ export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   losses,
   operations,
   paths,
-  repairs,
+  watches,
+  restartings,
+  linkRestarts,
+  networks,
   relays,
   rekeys,
   rooms,
