@@ -67,6 +67,9 @@ export type Delays = Readonly<Record<keyof typeof defaultDelays, number>>;
 /** How often `join` is asked before the room counts as failed. */
 export const joinAttempts = 3;
 
+/** How often a track is looked at whose device is gone from the list and that goes on all the same. */
+export const deviceDoubts = 5;
+
 /** How often one offer is sent before its negotiation is given up. */
 export const offerAttempts = 2;
 

@@ -1,7 +1,7 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from "xstate";
 
 import { w3cCharts } from "./charts.ts";
-import { eventInto, incomingCharts, type Incoming } from "./incoming/charts.ts";
+import { eventInto, incomingCharts } from "./incoming/charts.ts";
 import { callMachine } from "./machine/root/callMachine.ts";
 import { sessionMachine } from "./machine/session/sessionMachine.ts";
 import { slotMachine } from "./machine/slot/slotMachine.ts";
@@ -110,8 +110,7 @@ function browsersWays(chart: string, state: string): WayOut[] {
   return (transitions[state] ?? []).map((to) => ({ event: "browser", guard: null, to, isWait: false }));
 }
 
-/** Of the two stages of one trouble the words are the same: each is told by what is missing. */
 function incomingWays(chart: keyof typeof incomingCharts, state: string): WayOut[] {
-  const transitions: Readonly<Record<string, readonly Incoming[]>> = incomingCharts[chart].transitions;
-  return (transitions[state] ?? []).map((to) => ({ event: eventInto(to), guard: null, to, isWait: false }));
+  const followers = incomingCharts[chart].transitions[state] ?? [];
+  return followers.map((to) => ({ event: eventInto(to), guard: null, to, isWait: false }));
 }

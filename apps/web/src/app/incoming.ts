@@ -11,14 +11,14 @@ import {
 } from "@callglass/call";
 import type { EntryBody, EntryOf, Log, ReadEntry, Writer } from "@callglass/recording";
 
-import type { Readable } from "./callPage.ts";
 import type { Cell } from "../effects/readable.ts";
+import { watchVisibility } from "../effects/visibility.ts";
+import type { Readable } from "./callPage.ts";
+import { visibilityEntry } from "./entries/pageEntries.ts";
 
 export type IncomingSlots = Readonly<Record<SlotName, Incoming>>;
 
-export const nothingIncoming: IncomingSlots = { microphone: "none", camera: "none", screen: "none" };
-
-interface IncomingOptions {
+export interface IncomingOptions {
   log: Log;
   shows: Cell<IncomingSlots>;
   delays: Readable<Delays>;
@@ -128,5 +128,8 @@ export function followIncoming({ log, shows, delays, write }: IncomingOptions) {
 
   // What was written while this code was on its way; writing makes the list longer.
   for (const entry of log.of(log.self).slice()) takeOwn(entry);
-  return log.subscribe(take);
+  const releases = [log.subscribe(take), watchVisibility((isHidden) => write(visibilityEntry(isHidden)))];
+  return () => {
+    for (const release of releases) release();
+  };
 }

@@ -22,20 +22,19 @@ import { createMedia } from "../effects/media.ts";
 import { createPeerPort } from "../effects/peerPort.ts";
 import { randomId } from "../effects/randomId.ts";
 import { createCell } from "../effects/readable.ts";
-import { playSound } from "../effects/sound.ts";
 import { watchSameBrowser } from "../effects/sameBrowser.ts";
 import { createSignalling } from "../effects/signalling.ts";
-import { watchVisibility } from "../effects/visibility.ts";
 import type { CallPage, Streams } from "./callPage.ts";
 import { createComingUp } from "./comingUp.ts";
 import { createFlowStore } from "./flowStore.ts";
 import { keepInvariants } from "./invariants.ts";
-import type { IncomingSlots } from "./incoming.ts";
 import { createInvite } from "./invite.ts";
 import { createOtherSlots } from "./otherSlots.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
+import { createPlaySound } from "./playSound.ts";
 import { createRecording } from "./recording.ts";
 import { showSituation } from "./shownSituation.ts";
+import { watchIncoming } from "./watchIncoming.ts";
 import { createWireHold } from "./wireHold.ts";
 import { writerOf } from "./writerOf.ts";
 
@@ -101,7 +100,7 @@ export function openCallPage(room: RoomId): CallPage {
   const neighbours = new Set<InstanceId>();
   const sameBrowser = createCell(false);
   const otherSlots = createOtherSlots(log);
-  const incoming = createCell<IncomingSlots>({ microphone: "none", camera: "none", screen: "none" });
+  const incoming = watchIncoming({ log, delays, write: recording.write });
   const wireHold = createWireHold(log, hold);
   const ice = createCell<PeerFacts["ice"]>("none");
   const { comingUp, close: closeComingUp } = createComingUp(situation, log);
@@ -163,13 +162,6 @@ export function openCallPage(room: RoomId): CallPage {
     refresh();
   });
   releases.push(
-    watchVisibility((hidden) => recording.write(visibilityNote(hidden))),
-    // A chunk of its own that the lobby need not wait for: it reads what was written meanwhile.
-    releaseLater(
-      import("./incoming.ts").then(({ followIncoming }) =>
-        followIncoming({ log, shows: incoming, delays, write: recording.write }),
-      ),
-    ),
     keepInvariants({
       actor,
       log,
@@ -215,13 +207,8 @@ export function openCallPage(room: RoomId): CallPage {
     level: createLevel(() => media.streams.get().microphone),
     sameBrowser,
     otherSlots: otherSlots.slots,
-    incoming,
-    playSound(element, told) {
-      void playSound(element, (outcome, error) => {
-        recording.write(playEntry(outcome, error));
-        told(outcome === "plays");
-      });
-    },
+    incoming: incoming.shows,
+    playSound: createPlaySound(recording.write),
     watchFrames: peer.watchFrames,
     async preload() {
       await Promise.all([peer.load(), flowStore.preload()]);
@@ -247,6 +234,7 @@ export function openCallPage(room: RoomId): CallPage {
       shown.close();
       closeComingUp();
       otherSlots.close();
+      incoming.close();
       wireHold.close();
       tell((exchange) => exchange.close());
       actor.stop();

@@ -3,6 +3,7 @@ import { useCallback } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
 import { useReadable, useSelected } from "../ui/readable.ts";
+import { incomingWords } from "./incomingWords.ts";
 import { OtherSound } from "./OtherSound.tsx";
 import { Tile } from "./Tile.tsx";
 
@@ -19,8 +20,21 @@ function coverWords(state: string): string {
   return state === "lost" ? "The camera is gone" : "The picture has paused";
 }
 
+/** What this page finds amiss with what arrives, while the other person's machine says that it is on. */
+function useAmiss(page: CallPage, slots: readonly SlotName[]): string[] {
+  const incoming = useReadable(page.incoming);
+  const other = useReadable(page.otherSlots);
+  const sameBrowser = useReadable(page.sameBrowser);
+  return slots.flatMap((slot) => {
+    // Of a window of this very browser the sound is off on purpose.
+    if (other[slot] !== "on" || (slot === "microphone" && sameBrowser)) return [];
+    return incomingWords(incoming[slot]) ?? [];
+  });
+}
+
 function soundWords(state: string): string | null {
   if (state === "on") return null;
+  if (state === "lost") return "microphone gone";
   return state === "none" ? "no microphone" : "muted";
 }
 
@@ -33,6 +47,8 @@ export function People({ page }: { page: CallPage }) {
   const paired = room === "paired" || room === "away";
   const isOver = room === "left" || room === "evicted";
   const { camera, microphone, screen } = useReadable(page.otherSlots);
+  const amiss = useAmiss(page, ["camera", "microphone"]);
+  const screenAmiss = useAmiss(page, ["screen"]);
   const watchCamera = useWatch(page, "camera");
   const watchScreen = useWatch(page, "screen");
   return (
@@ -41,7 +57,13 @@ export function People({ page }: { page: CallPage }) {
         <Tile label="Your screen" stream={self.screen} kind="screen" />
       )}
       {other.screen !== null && screen === "on" && (
-        <Tile label="Other person's screen" stream={other.screen} kind="screen" watch={watchScreen} />
+        <Tile
+          label="Other person's screen"
+          stream={other.screen}
+          kind="screen"
+          watch={watchScreen}
+          amiss={screenAmiss}
+        />
       )}
       <Tile
         label="Other person"
@@ -51,6 +73,7 @@ export function People({ page }: { page: CallPage }) {
         beneath={paired ? "Waiting for the first picture…" : room === "alone" ? "Nobody here" : ""}
         cover={paired && isCovered(camera) ? coverWords(camera) : null}
         sound={paired && microphone !== "none" ? soundWords(microphone) : null}
+        amiss={paired ? amiss : []}
       />
       <Tile
         label="You"

@@ -10,7 +10,7 @@ export interface PlayError {
  * Starts an element that may not start without a tap (HTML, "allowed to play").
  * `told` hears of both outcomes; that a newer stream took over (AbortError) is neither.
  */
-export async function playSound(
+export async function startSound(
   element: HTMLMediaElement,
   told: (outcome: Played, error: PlayError | null) => void,
 ): Promise<void> {

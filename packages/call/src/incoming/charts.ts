@@ -1,4 +1,3 @@
-import type { Chart } from "../charts.ts";
 import type { SlotName } from "../slots.ts";
 
 /** What is missing on the way from the wire to the person, the first thing that is. */
@@ -45,20 +44,24 @@ export function eventInto(state: Incoming): string {
   return enteredBy[state];
 }
 
+interface IncomingChart {
+  initial: Incoming;
+  transitions: Readonly<Record<string, readonly Incoming[]>>;
+}
+
 /** Once a track is there, anything may follow anything: cameras come and go, and so do packets. */
-function chartOf(states: readonly Incoming[]): Chart<Incoming> {
+function chartOf(states: readonly Incoming[]): IncomingChart {
   const all: readonly Incoming[] = ["none", "announced", ...states];
-  const transitions = Object.fromEntries(
-    all.map((from) => [from, from === "none" ? ["announced"] : all.filter((to) => to !== from)]),
-  );
-  return { initial: "none", transitions: transitions as Chart<Incoming>["transitions"] };
+  const followers = (from: Incoming): Incoming[] =>
+    from === "none" ? ["announced"] : all.filter((to) => to !== from);
+  return { initial: "none", transitions: Object.fromEntries(all.map((from) => [from, followers(from)])) };
 }
 
 const waiting = ["receiving", "decoding", "paused"] as const;
 const black = ["black.packets", "black.decode", "black.render"] as const;
 
 /** Charts of values, not of the W3C: each is what the browser's counters and the other person's word come to. */
-export const incomingCharts: Readonly<Record<`incoming.${SlotName}`, Chart<Incoming>>> = {
+export const incomingCharts: Readonly<Record<`incoming.${SlotName}`, IncomingChart>> = {
   "incoming.microphone": chartOf([
     "receiving",
     "playing",

@@ -1,6 +1,7 @@
 import type { EntryOf } from "@callglass/recording";
 
-import type { Page } from "./page.ts";
+import { endGoing, tellGoing } from "./going.ts";
+import type { EpochState, Page } from "./page.ts";
 import { begin, fail, finish, skip } from "./record.ts";
 
 /** `getUserMedia`, and the test picture that stands in for it on a machine without a camera. */
@@ -59,4 +60,34 @@ function captureReason({ error }: EntryOf<"call">): string {
     default:
       return `${error.name}: ${error.message}`;
   }
+}
+
+/** What is done about a microphone or camera that is gone, for each that is. */
+export function foldDevice(page: Page, epoch: EpochState, entry: EntryOf<"transition">): void {
+  page.capture = entry.to;
+  for (const { going } of epoch.happenings) {
+    if (going?.kind !== "device" || going.status !== "active") continue;
+    if (entry.to.startsWith("lost.")) tellGoing(going, entry, lossText(entry.to));
+    else endGoing(going, entry, entry.to.startsWith("live") ? "done" : "superseded", lossEnd(entry));
+  }
+}
+
+export function lossText(state: string): string {
+  switch (state) {
+    case "lost.revoked":
+      return "the permission was taken back: waiting until it is given again";
+    case "lost.waiting":
+      return "the device is gone: waiting for one";
+    case "lost.asking":
+      return "the browser is asked for it";
+    case "lost.backingOff":
+      return "the device is busy: asked again";
+    default:
+      return "the devices change: a moment";
+  }
+}
+
+function lossEnd({ to, event }: EntryOf<"transition">): string {
+  if (event === "user.slotOff") return "turned off by hand";
+  return to.startsWith("live") ? "it is back" : "";
 }

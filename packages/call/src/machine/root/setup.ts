@@ -41,6 +41,8 @@ export const callSetup = setup({
     captureHint: ({ context }: Of) => context.delays.captureHintMs,
     captureSkip: ({ context }: Of) => context.delays.captureSkipMs,
     captureRetry: ({ context }: Of) => context.captureRetryMs,
+    devicesSettle: ({ context }: Of) => context.delays.devicesSettleMs,
+    deviceDoubt: ({ context }: Of) => context.delays.deviceDoubtMs,
     sendTimeout: ({ context }: Of) => context.delays.sendTimeoutMs,
   },
   guards: callGuards,
