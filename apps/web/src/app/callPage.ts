@@ -104,7 +104,7 @@ export interface CallPage {
   devices: Readable<DeviceChoices>;
   /** Microphone level from 0 to 1, measured while somebody is subscribed. */
   level: Readable<number>;
-  /** The other person's slots as they say themselves: `on`, `off`, `lost` ... */
+  /** The other person's slots as they say themselves: `on`, `off`, `lost` ...; `unknown` before that. */
   otherSlots: Readable<Readonly<Record<SlotName, string>>>;
   /** What of them really arrives and is shown here: `rendering`, `frozen.packets` ... */
   incoming: Readable<Readonly<Record<SlotName, Incoming>>>;

@@ -20,6 +20,10 @@ function coverWords(state: string): string {
   return state === "lost" ? "The camera is gone" : "The picture has paused";
 }
 
+function beneathWords(camera: string): string {
+  return camera === "none" ? "They have no camera in this call" : "Waiting for the first picture…";
+}
+
 /** What this page finds amiss with what arrives, while the other person's machine says that it is on. */
 function useAmiss(page: CallPage, slots: readonly SlotName[]): string[] {
   const incoming = useReadable(page.incoming);
@@ -33,7 +37,7 @@ function useAmiss(page: CallPage, slots: readonly SlotName[]): string[] {
 }
 
 function soundWords(state: string): string | null {
-  if (state === "on") return null;
+  if (state === "on" || state === "unknown") return null;
   if (state === "lost") return "microphone gone";
   return state === "none" ? "no microphone" : "muted";
 }
@@ -70,9 +74,9 @@ export function People({ page }: { page: CallPage }) {
         kind="other"
         stream={other.camera}
         watch={watchCamera}
-        beneath={paired ? "Waiting for the first picture…" : room === "alone" ? "Nobody here" : ""}
+        beneath={paired ? beneathWords(camera) : room === "alone" ? "Nobody here" : ""}
         cover={paired && isCovered(camera) ? coverWords(camera) : null}
-        sound={paired && microphone !== "none" ? soundWords(microphone) : null}
+        sound={paired ? soundWords(microphone) : null}
         amiss={paired ? amiss : []}
       />
       <Tile
