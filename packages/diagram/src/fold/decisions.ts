@@ -1,9 +1,9 @@
 import type { EntryOf } from "@callglass/recording";
 
-import { beginGoing, endAllGoing, endGoing, goingOf } from "./going.ts";
+import { endAllGoing, endGoing, goingOf } from "./going.ts";
 import { happen } from "./happen.ts";
 import { foldIncoming } from "./incoming.ts";
-import { foldDevice, lossText } from "./media.ts";
+import { beginLoss, endLoss, foldLosses } from "./media.ts";
 import { foldHangUp } from "./messages.ts";
 import { epochOf } from "./page.ts";
 import type { Page } from "./page.ts";
@@ -13,7 +13,7 @@ import { foldRepair } from "./repair.ts";
 export function foldTransition(page: Page, entry: EntryOf<"transition">): void {
   if (entry.machine.startsWith("slot.")) foldSlotTransition(page, entry);
   if (entry.machine.startsWith("incoming.")) foldIncoming(epochOf(page, entry), entry);
-  if (entry.machine === "capture") foldDevice(page, epochOf(page, entry), entry);
+  if (entry.machine === "capture") foldLosses(page, epochOf(page, entry), entry);
   if (entry.event === "user.retry") page.failure = "";
   if (entry.machine === "wire") page.wire = entry.to === "beginning" ? page.wire : entry.to;
   if (entry.machine === "repair") foldRepair(page, epochOf(page, entry), entry);
@@ -41,10 +41,9 @@ function foldSlotTransition(page: Page, entry: EntryOf<"transition">): void {
   page.slots.set(slot, entry);
   const epoch = epochOf(page, entry);
   if (epoch.steps.get("call.connected")?.status !== "done" || entry.from === null) return;
+  if (entry.from === "lost") endLoss(epoch, entry, slot);
   if (entry.to === "lost") {
-    const text = `lost the ${slot}.`;
-    const detail = lossText(page.capture);
-    beginGoing(epoch, entry, { kind: "device", cause: "browser", text, about: "own", detail });
+    beginLoss(page, epoch, entry, slot);
     return;
   }
   // What comes back by itself ends the loss; a person did nothing.

@@ -1,6 +1,6 @@
 import type { EntryOf } from "@callglass/recording";
 
-import { endGoing, tellGoing } from "./going.ts";
+import { beginGoing, endGoing, tellGoing } from "./going.ts";
 import type { EpochState, Page } from "./page.ts";
 import { begin, fail, finish, skip } from "./record.ts";
 
@@ -62,18 +62,36 @@ function captureReason({ error }: EntryOf<"call">): string {
   }
 }
 
-/** What is done about a microphone or camera that is gone, for each that is. */
-export function foldDevice(page: Page, epoch: EpochState, entry: EntryOf<"transition">): void {
-  page.capture = entry.to;
-  for (const { going } of epoch.happenings) {
-    if (going?.kind !== "device" || going.status !== "active") continue;
-    if (entry.to.startsWith("lost.")) tellGoing(going, entry, lossText(entry.to));
-    else endGoing(going, entry, entry.to.startsWith("live") ? "done" : "superseded", lossEnd(entry));
-  }
+/** A microphone or camera of a call is gone, and what is done about it. */
+export function beginLoss(page: Page, epoch: EpochState, entry: EntryOf<"transition">, slot: string): void {
+  const [text, detail] = [textOfLoss(slot), lossText(page.capture)];
+  beginGoing(epoch, entry, { kind: "device", cause: "browser", text, about: "own", detail });
 }
 
-export function lossText(state: string): string {
+/** It is there again, or the person does without it. */
+export function endLoss(epoch: EpochState, entry: EntryOf<"transition">, slot: string): void {
+  const found = epoch.happenings.findLast(({ text }) => text === textOfLoss(slot))?.going ?? null;
+  if (found?.status !== "active") return;
+  if (entry.to === "on") endGoing(found, entry, "done", "it is back");
+  else endGoing(found, entry, "superseded", entry.to === "off" ? "it stays off" : "");
+}
+
+/** What the page does about everything that is gone. */
+export function foldLosses(page: Page, epoch: EpochState, entry: EntryOf<"transition">): void {
+  page.capture = entry.to;
+  if (!entry.to.startsWith("lost.")) return;
+  for (const { going } of epoch.happenings)
+    if (going?.kind === "device" && going.status === "active") tellGoing(going, entry, lossText(entry.to));
+}
+
+function textOfLoss(slot: string): string {
+  return `lost the ${slot}.`;
+}
+
+function lossText(state: string): string {
   switch (state) {
+    case "lost.settling":
+      return "the devices change: a moment";
     case "lost.revoked":
       return "the permission was taken back: waiting until it is given again";
     case "lost.waiting":
@@ -83,11 +101,6 @@ export function lossText(state: string): string {
     case "lost.backingOff":
       return "the device is busy: asked again";
     default:
-      return "the devices change: a moment";
+      return "";
   }
-}
-
-function lossEnd({ to, event }: EntryOf<"transition">): string {
-  if (event === "user.slotOff") return "turned off by hand";
-  return to.startsWith("live") ? "it is back" : "";
 }
