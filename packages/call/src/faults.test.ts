@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
+import { incomingCharts } from "./incoming/charts.ts";
 import { callMachine } from "./machine/root/callMachine.ts";
 import { sessionMachine } from "./machine/session/sessionMachine.ts";
 import { scenarios } from "./testing/scenarios/all.fake.ts";
@@ -48,17 +49,27 @@ const faults = new Map(
     }),
 );
 
-const states = new Set(
-  [callMachine, sessionMachine].flatMap(({ root }) => nodesOf(root).map(({ path }) => path.join("."))),
-);
+const states = new Set([
+  ...[callMachine, sessionMachine].flatMap(({ root }) => nodesOf(root).map(({ path }) => path.join("."))),
+  ...Object.entries(incomingCharts).flatMap(([chart, { transitions }]) =>
+    Object.keys(transitions).map((state) => `${chart}.${state}`),
+  ),
+]);
+
+/** What the tests of a folder are called. */
+function namesIn(folder: string): string[] {
+  return readdirSync(new URL(folder, top)).flatMap((file) => {
+    const text = readFileSync(new URL(`${folder}${file}`, top), "utf8");
+    return [...text.matchAll(/^\s*(?:test|it|\] as const\)|it\.each\(\[.*\]\))\("([^"]+)"/gm)].map(
+      ([, name]) => name ?? "",
+    );
+  });
+}
 
 const tests = new Set([
   ...Object.values(scenarios).flatMap((stories) => stories.map(({ name }) => `scenario: ${name}`)),
-  ...readdirSync(new URL("e2e/tests/", top)).flatMap((file) =>
-    [...readFileSync(new URL(`e2e/tests/${file}`, top), "utf8").matchAll(/^\s*test\("([^"]+)"/gm)].map(
-      ([, name]) => `e2e: ${name}`,
-    ),
-  ),
+  ...namesIn("e2e/tests/").map((name) => `e2e: ${name}`),
+  ...namesIn("packages/call/src/incoming/").map((name) => `test: ${name}`),
 ]);
 
 it("reads faults from the page", () => {
