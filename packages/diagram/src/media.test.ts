@@ -45,7 +45,7 @@ test("a picture that stands still goes on with what is missing, until frames are
   });
   expect(going(frozen, "picture", bob)[0]?.text).toBe("The other person stopped getting new pictures.");
   expect(flowOf(recordingOf(...ordinaryLines(), ...frozen)).headline).toMatch(
-    /^You stopped getting new pictures: packets arrive/,
+    /^No new picture: packets arrive/,
   );
   const healed = going([...frozen, shows("frozen.decode", "rendering")], "picture");
   expect(healed).toHaveLength(1);

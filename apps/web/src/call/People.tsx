@@ -3,7 +3,7 @@ import { useCallback } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
 import { useReadable, useSelected } from "../ui/readable.ts";
-import { incomingWords } from "./incomingWords.ts";
+import { amissOf } from "./incomingWords.ts";
 import { OtherSound } from "./OtherSound.tsx";
 import { Tile } from "./Tile.tsx";
 
@@ -20,20 +20,16 @@ function coverWords(state: string): string {
   return state === "lost" ? "The camera is gone" : "The picture has paused";
 }
 
-function beneathWords(camera: string): string {
-  return camera === "none" ? "They have no camera in this call" : "Waiting for the first picture…";
+function beneathWords(camera: string, isBlack: boolean): string {
+  if (camera === "none") return "They have no camera in this call";
+  return isBlack ? "" : "Waiting for the first picture…";
 }
 
-/** What this page finds amiss with what arrives, while the other person's machine says that it is on. */
+/** What this page finds amiss with what arrives. */
 function useAmiss(page: CallPage, slots: readonly SlotName[]): string[] {
   const incoming = useReadable(page.incoming);
   const other = useReadable(page.otherSlots);
-  const sameBrowser = useReadable(page.sameBrowser);
-  return slots.flatMap((slot) => {
-    // Of a window of this very browser the sound is off on purpose.
-    if (other[slot] !== "on" || (slot === "microphone" && sameBrowser)) return [];
-    return incomingWords(incoming[slot]) ?? [];
-  });
+  return amissOf(slots, incoming, other).map(({ short }) => short);
 }
 
 function soundWords(state: string): string | null {
@@ -51,7 +47,10 @@ export function People({ page }: { page: CallPage }) {
   const paired = room === "paired" || room === "away";
   const isOver = room === "left" || room === "evicted";
   const { camera, microphone, screen } = useReadable(page.otherSlots);
-  const amiss = useAmiss(page, ["camera", "microphone"]);
+  // Of a window of this very browser the sound is off on purpose.
+  const sameBrowser = useReadable(page.sameBrowser);
+  const amiss = useAmiss(page, sameBrowser ? ["camera"] : ["camera", "microphone"]);
+  const isBlack = useSelected(page.incoming, (incoming) => incoming.camera.startsWith("black"));
   const screenAmiss = useAmiss(page, ["screen"]);
   const watchCamera = useWatch(page, "camera");
   const watchScreen = useWatch(page, "screen");
@@ -74,7 +73,7 @@ export function People({ page }: { page: CallPage }) {
         kind="other"
         stream={other.camera}
         watch={watchCamera}
-        beneath={paired ? beneathWords(camera) : room === "alone" ? "Nobody here" : ""}
+        beneath={paired ? beneathWords(camera, isBlack) : room === "alone" ? "Nobody here" : ""}
         cover={paired && isCovered(camera) ? coverWords(camera) : null}
         sound={paired ? soundWords(microphone) : null}
         amiss={paired ? amiss : []}

@@ -30,7 +30,7 @@ export function foldIncoming(epoch: EpochState, entry: EntryOf<"transition">): v
     endGoing(going, entry, entry.to === "paused" ? "superseded" : "done", endText(entry.to));
     return;
   }
-  const lack = lacks[missing] ?? "the browser’s rule for sound without a tap (autoplay)";
+  const lack = lacks[missing] ?? "the browser wants a tap first (autoplay)";
   if (slot === "camera" && what === "black" && epoch.steps.get("media.firstFrame")?.status !== "done") {
     trouble(epoch.steps, "media.firstFrame", entry, `Connected, but black: ${lack}`);
     return;

@@ -56,7 +56,8 @@ function connectedText({ own }: Scene, firstFrame: StepView | undefined): string
     ?.happenings.findLast(
       ({ going }) => going?.status === "active" && (going.kind === "picture" || going.kind === "sound"),
     );
-  if (amiss !== undefined) return `You ${amiss.text.replace(/\.$/, "")}: ${amiss.going?.detail ?? ""}`;
+  const what = amiss?.going?.kind === "picture" ? "No new picture" : "No sound";
+  if (amiss !== undefined) return `${what}: ${amiss.going?.detail ?? ""}`;
   if (firstFrame?.status === "done") return "Connected; pictures flow";
   if (firstFrame?.status !== "active") return "Connected";
   return firstFrame.detail.startsWith("Connected")
