@@ -12,7 +12,6 @@ import {
 import type { EntryBody, EntryOf, Log, ReadEntry, Writer } from "@callglass/recording";
 
 import type { Cell } from "../effects/readable.ts";
-import { watchVisibility } from "../effects/visibility.ts";
 import type { Readable } from "./callPage.ts";
 import { visibilityEntry } from "./entries/pageEntries.ts";
 
@@ -23,6 +22,8 @@ export interface IncomingOptions {
   shows: Cell<IncomingSlots>;
   delays: Readable<Delays>;
   write(body: EntryBody): void;
+  /** Tells whether this page is in a background tab, and stops when the returned function is called. */
+  watchVisibility(tell: (hidden: boolean) => void): () => void;
 }
 
 /** The other person, as far as they say it in entries of their own. */
@@ -36,7 +37,7 @@ interface Other {
  * Follows what the other person's slots show at this side, from this page's own samples and from their words,
  * and writes down when it becomes another thing. What they say never reaches the machine, and decides nothing there.
  */
-export function followIncoming({ log, shows, delays, write }: IncomingOptions) {
+export function followIncoming({ log, shows, delays, write, watchVisibility }: IncomingOptions) {
   const accounts = new Map<SlotName, Account>();
   let other: Other = { writer: null, said: new Map(), hidden: false };
   let facts: Readonly<Record<string, string>> = {};

@@ -43,7 +43,10 @@ function watch(change: Partial<Glance> = {}) {
           atMs: glance.atMs + everyMs,
           packets: glance.packets + (flow.packets ?? 0),
           decoded: glance.decoded === null ? null : glance.decoded + (flow.decoded ?? 0),
-          presented: glance.presented === null ? null : glance.presented + (flow.presented ?? 0),
+          presented:
+            now.presented !== undefined || glance.presented === null
+              ? (now.presented ?? null)
+              : glance.presented + (flow.presented ?? 0),
         };
         account = look(account, glance, defaultDelays);
         if (account.shows !== seen.at(-1)) seen.push(account.shows);
@@ -118,6 +121,15 @@ describe("the other person's camera", () => {
     const camera = watch();
     camera.see(3, pictures);
     expect(camera.see(1, {}, { track: "ended" })).toBe("none");
+  });
+
+  it("is not missed while it is scrolled out of sight, and has its time when it is back", () => {
+    const camera = watch();
+    camera.see(3, pictures);
+    expect(camera.see(1, pictures, { presented: null })).toBe("decoding");
+    expect(camera.see(60, pictures)).toBe("decoding");
+    expect(camera.see(2, { packets: 90, decoded: 30 }, { presented: 7 })).toBe("decoding");
+    expect(camera.see(1, { packets: 90, decoded: 30, presented: 1 }, {})).toBe("rendering");
   });
 
   it("is told by the decoder where nobody can tell what is shown", () => {

@@ -13,7 +13,7 @@ export interface Glance {
   packets: number;
   /** Frames decoded, or samples of sound that were really played; null where the browser does not tell. */
   decoded: number | null;
-  /** Frames shown by a video element; null where none is, or where the browser does not tell. */
+  /** Frames shown by a video element; null where none is in sight, or where the browser does not tell. */
   presented: number | null;
   /** This page is in a background tab, where browsers show no frames. */
   hidden: boolean;
@@ -70,7 +70,10 @@ function stillIn({ last, stillMs }: Account, now: Glance): Account["stillMs"] {
   const isOther = (name: "hidden" | "otherHidden" | "refused") => last[name] !== now[name];
   if (isOther("hidden") || isOther("otherHidden") || isOther("refused")) return fresh;
   const passedMs = Math.min(Math.max(0, now.atMs - last.atMs), longestGapMs);
-  const still = (counter: Counter) => (grew(counter, last, now) ? 0 : stillMs[counter] + passedMs);
+  const still = (counter: Counter) => {
+    const isCounted = last[counter] !== null && now[counter] !== null;
+    return isCounted && !grew(counter, last, now) ? stillMs[counter] + passedMs : 0;
+  };
   return { packets: still("packets"), decoded: still("decoded"), presented: still("presented") };
 }
 
