@@ -46,3 +46,13 @@ export function suppressFrameCallbacks(context: BrowserContext) {
     HTMLVideoElement.prototype.requestVideoFrameCallback = () => 0;
   });
 }
+
+/** Pictures never leave this browser, whatever the page gives it to send. */
+export function sendsNoPicture(context: BrowserContext) {
+  return context.addInitScript(() => {
+    const native = RTCRtpSender.prototype.replaceTrack;
+    RTCRtpSender.prototype.replaceTrack = function (track) {
+      return native.call(this, track?.kind === "video" ? null : track);
+    };
+  });
+}

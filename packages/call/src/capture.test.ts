@@ -14,19 +14,21 @@ const problem = fc.constantFrom<CaptureProblemName>(
   "overconstrained",
   "insecure",
   "skipped",
+  "unplugged",
+  "revoked",
   "unknown",
 );
 const deviceId = fc.option(fc.constant("a device"));
-const attempt: fc.Arbitrary<CaptureAttempt> = fc.record({
-  wish: fc.record({
-    source: fc.constantFrom("devices" as const, "test" as const),
-    microphone: fc.boolean(),
-    camera: fc.boolean(),
-    microphoneId: deviceId,
-    cameraId: deviceId,
-  }),
-  retries: fc.integer({ min: 0, max: 2 }),
+const wish = fc.record({
+  source: fc.constantFrom("devices" as const, "test" as const),
+  microphone: fc.boolean(),
+  camera: fc.boolean(),
+  microphoneId: deviceId,
+  cameraId: deviceId,
 });
+const attempt: fc.Arbitrary<CaptureAttempt> = fc
+  .record({ wish, retries: fc.integer({ min: 0, max: 2 }) })
+  .map((begun) => ({ ...begun, whole: begun.wish }));
 
 describe("afterCaptureFailure", () => {
   it("gives up within few steps, whatever goes wrong each time", () => {
@@ -44,15 +46,17 @@ describe("afterCaptureFailure", () => {
     );
   });
 
-  it("never asks for nothing, and never for a source that was not wished", () => {
+  it("never asks for nothing, and never for a source or a kind that was not wished", () => {
     fc.assert(
       fc.property(attempt, problem, (before, name) => {
         fc.pre(before.wish.microphone || before.wish.camera);
         const step = afterCaptureFailure(name, before, defaultDelays);
         if (step.type === "giveUp") return;
-        const { wish } = step.next;
-        expect(wish.microphone || wish.camera).toBe(true);
-        expect(wish.source).toBe(before.wish.source);
+        const { wish: asked } = step.next;
+        expect(asked.microphone || asked.camera).toBe(true);
+        expect(asked.source).toBe(before.wish.source);
+        expect(asked.microphone && !before.whole.microphone).toBe(false);
+        expect(asked.camera && !before.whole.camera).toBe(false);
       }),
       { numRuns: 500 },
     );
@@ -70,7 +74,7 @@ it("names every error, also those that no specification knows", () => {
 });
 
 it("wishes for one slot alone", () => {
-  const wish = { source: "test", microphone: true, camera: true, microphoneId: "m", cameraId: null } as const;
-  expect(wishForSlot(wish, "camera")).toEqual({ ...wish, microphone: false, camera: true });
-  expect(wishForSlot(wish, "microphone")).toEqual({ ...wish, microphone: true, camera: false });
+  const both = { source: "test", microphone: true, camera: true, microphoneId: "m", cameraId: null } as const;
+  expect(wishForSlot(both, "camera")).toEqual({ ...both, microphone: false, camera: true });
+  expect(wishForSlot(both, "microphone")).toEqual({ ...both, microphone: true, camera: false });
 });

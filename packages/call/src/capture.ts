@@ -28,6 +28,8 @@ export function wishForSlot(wish: CaptureWish, slot: SlotName): CaptureWish {
 
 export interface CaptureAttempt {
   wish: CaptureWish;
+  /** What the first of these attempts asked for. */
+  whole: CaptureWish;
   /** How often a busy device has been tried again. */
   retries: number;
 }
@@ -40,38 +42,50 @@ export type CaptureStep = { type: "again"; afterMs: number; next: CaptureAttempt
  */
 export function afterCaptureFailure(
   problem: CaptureProblemName,
-  { wish, retries }: CaptureAttempt,
+  { wish, whole, retries }: CaptureAttempt,
   delays: Delays,
 ): CaptureStep {
+  const again = (next: CaptureWish, afterMs = 0, retried = 0): CaptureStep => ({
+    type: "again",
+    afterMs,
+    next: { wish: next, whole, retries: retried },
+  });
+  /** Sound is worth more than pictures, so the microphone alone comes before the camera alone. */
+  const oneKindOnly = (): CaptureStep => {
+    if (wish.microphone && wish.camera) return again({ ...wish, camera: false });
+    if (wish.microphone && whole.camera) return again({ ...wish, microphone: false, camera: true });
+    return { type: "giveUp" };
+  };
   switch (problem) {
     case "overconstrained":
       if (wish.microphoneId === null && wish.cameraId === null) return { type: "giveUp" };
       return again({ ...wish, microphoneId: null, cameraId: null });
     case "notFound":
-      return oneKindOnly(wish);
+      return oneKindOnly();
     case "busy":
       if (retries === 0) return again(wish, delays.captureFirstRetryMs, 1);
       if (retries === 1) return again(wish, delays.captureSecondRetryMs, 2);
-      return oneKindOnly(wish);
+      return oneKindOnly();
     case "blocked":
     case "dismissed":
     case "systemDenied":
     case "insecure":
     case "skipped":
+    case "unplugged":
+    case "revoked":
     case "unknown":
       return { type: "giveUp" };
   }
 }
 
-function again(wish: CaptureWish, afterMs = 0, retries = 0): CaptureStep {
-  return { type: "again", afterMs, next: { wish, retries } };
+/** A first attempt at a wish. */
+export function firstAttempt(wish: CaptureWish): CaptureAttempt {
+  return { wish, whole: wish, retries: 0 };
 }
 
-/** Sound is worth more than pictures, so the microphone alone comes before the camera alone. */
-function oneKindOnly(wish: CaptureWish): CaptureStep {
-  if (wish.microphone && wish.camera) return again({ ...wish, camera: false });
-  if (wish.microphone) return again({ ...wish, microphone: false, camera: true });
-  return { type: "giveUp" };
+/** The same wish for the devices that are gone, and for no other: those that work go on undisturbed. */
+export function wishForLost(wish: CaptureWish, lost: readonly SlotName[]): CaptureWish {
+  return { ...wish, microphone: lost.includes("microphone"), camera: lost.includes("camera") };
 }
 
 /** Names a failure of getUserMedia after what a person can do about it. */

@@ -18,6 +18,10 @@ export const defaultDelays = {
   /** A busy device is tried again after the first, then after the second of these. */
   captureFirstRetryMs: 1_000,
   captureSecondRetryMs: 3_000,
+  /** Devices come and go in bursts: they are looked at when the burst is over. */
+  devicesSettleMs: 300,
+  /** A track goes on though its device is gone from the list: looked at again. */
+  deviceDoubtMs: 1_000,
   /** The answerer waits for the offer while the link is up; longer than the offerer's own waits together. */
   offerTimeoutMs: 30_000,
   /** The offerer waits for answer or refusal while the link is up; then the offer is sent once more. */
@@ -52,6 +56,8 @@ export const defaultDelays = {
   channelStaleMs: 4_000,
   /** Connected, but no picture yet: "connected but black". */
   firstMediaTimeoutMs: 5_000,
+  /** No new frame or sound, though the other person's camera or microphone is said to be on: "frozen". */
+  frozenTimeoutMs: 2_000,
   connectingSlowMs: 30_000,
   repairingSlowMs: 60_000,
 } as const;
@@ -66,6 +72,9 @@ export const iceServersStaleMs = 48 * 60_000;
 
 /** How often `join` is asked before the room counts as failed. */
 export const joinAttempts = 3;
+
+/** How often a track is looked at whose device is gone from the list and that goes on all the same. */
+export const deviceDoubts = 5;
 
 /** How often one offer is sent before its negotiation is given up. */
 export const offerAttempts = 2;

@@ -16,6 +16,10 @@ export type CaptureProblemName =
   | "overconstrained"
   /** The page is not served over https or localhost, so the browser offers no devices. */
   | "insecure"
+  /** It worked, and then its device was gone. */
+  | "unplugged"
+  /** It worked, and then the permission was taken back. */
+  | "revoked"
   /** The person went on while the prompt was still open. */
   | "skipped"
   | "unknown";

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
+import { incomingCharts } from "./incoming/charts.ts";
 import { callMachine } from "./machine/root/callMachine.ts";
 import { sessionMachine } from "./machine/session/sessionMachine.ts";
 import { scenarios } from "./testing/scenarios/all.fake.ts";
@@ -48,26 +49,32 @@ const faults = new Map(
     }),
 );
 
-const states = new Set(
-  [callMachine, sessionMachine].flatMap(({ root }) => nodesOf(root).map(({ path }) => path.join("."))),
-);
+const states = new Set([
+  ...[callMachine, sessionMachine].flatMap(({ root }) => nodesOf(root).map(({ path }) => path.join("."))),
+  ...Object.entries(incomingCharts).flatMap(([chart, { transitions }]) =>
+    Object.keys(transitions).map((state) => `${chart}.${state}`),
+  ),
+]);
+
+const named = /^\s*(?:test|it|\] as const\)|it\.each\(\[.*\]\))\("([^"]+)"/gm;
+const namedInWays = /^\s*test\(`([^`]+)`/gm;
+
+/** What the tests of a folder are called. */
+function namesIn(folder: string, pattern: RegExp): string[] {
+  return readdirSync(new URL(folder, top)).flatMap((file) => {
+    const text = readFileSync(new URL(`${folder}${file}`, top), "utf8");
+    return [...text.matchAll(pattern)].map(([, name]) => name ?? "");
+  });
+}
 
 const tests = new Set([
   ...Object.values(scenarios).flatMap((stories) => stories.map(({ name }) => `scenario: ${name}`)),
-  ...browserTests(/^\s*test\("([^"]+)"/gm),
+  ...namesIn("e2e/tests/", named).map((name) => `e2e: ${name}`),
+  ...namesIn("packages/call/src/incoming/", named).map((name) => `test: ${name}`),
 ]);
 
 /** Tests that are told in several ways, by what stands before and after the words that differ. */
-const toldInWays = browserTests(/^\s*test\(`([^`]+)`/gm).map((name) => name.split(/\$\{.*\}/));
-
-/** The names that a pattern finds in the tests of the browser. */
-function browserTests(pattern: RegExp): string[] {
-  return readdirSync(new URL("e2e/tests/", top)).flatMap((file) =>
-    [...readFileSync(new URL(`e2e/tests/${file}`, top), "utf8").matchAll(pattern)].map(
-      ([, name]) => `e2e: ${name}`,
-    ),
-  );
-}
+const toldInWays = namesIn("e2e/tests/", namedInWays).map((name) => `e2e: ${name}`.split(/\$\{.*\}/));
 
 function exists(test: string): boolean {
   const isWayOf = ([before = "", after = ""]: string[]) => test.startsWith(before) && test.endsWith(after);

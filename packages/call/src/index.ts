@@ -6,6 +6,8 @@ export * from "./failures.ts";
 export type { GateAct } from "./gate/gate.ts";
 export * from "./gate/gatedPeer.ts";
 export * from "./gate/hold.ts";
+export * from "./incoming/charts.ts";
+export * from "./incoming/look.ts";
 export * from "./invariants.ts";
 export * from "./machine/root/callMachine.ts";
 export type { CallEvent, CallInput } from "./machine/root/context.ts";

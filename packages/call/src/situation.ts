@@ -6,7 +6,7 @@ import type { SlotName, SlotState } from "./slots.ts";
 
 export type LinkState = "offline" | "connecting" | "online" | "reconnecting" | "closed";
 export type RoomState = "outside" | "joining" | "alone" | "paired" | "away" | "left" | "evicted" | "failed";
-export type CaptureState = "off" | "asking" | "backingOff" | "live" | "without" | "lost" | "reacquiring";
+export type CaptureState = "off" | "asking" | "backingOff" | "live" | "without" | "lost";
 
 /** Where the call stands, for people. */
 export type Stage =

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 
 import { w3cCharts } from "./charts.ts";
+import { incomingCharts } from "./incoming/charts.ts";
 import { callMachine } from "./machine/root/callMachine.ts";
 import { sessionMachine } from "./machine/session/sessionMachine.ts";
 import { slotMachine } from "./machine/slot/slotMachine.ts";
@@ -17,7 +18,7 @@ const states: [chart: string, state: string][] = [
     ),
   ),
   ...Object.keys(slotMachine.root.states).map((state): [string, string] => ["slot.camera", state]),
-  ...Object.entries(w3cCharts).flatMap(([chart, { transitions }]) =>
+  ...Object.entries({ ...w3cCharts, ...incomingCharts }).flatMap(([chart, { transitions }]) =>
     Object.keys(transitions).map((state): [string, string] => [chart, state]),
   ),
 ];

@@ -1,6 +1,7 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from "xstate";
 
 import { w3cCharts } from "./charts.ts";
+import { eventInto, incomingCharts } from "./incoming/charts.ts";
 import { callMachine } from "./machine/root/callMachine.ts";
 import { sessionMachine } from "./machine/session/sessionMachine.ts";
 import { slotMachine } from "./machine/slot/slotMachine.ts";
@@ -102,8 +103,14 @@ function nameOf(eventType: string): string {
 }
 
 function browsersWays(chart: string, state: string): WayOut[] {
+  if (Object.hasOwn(incomingCharts, chart)) return incomingWays(chart as keyof typeof incomingCharts, state);
   if (!Object.hasOwn(w3cCharts, chart)) return [];
   const transitions: Readonly<Record<string, readonly string[]>> =
     w3cCharts[chart as keyof typeof w3cCharts].transitions;
   return (transitions[state] ?? []).map((to) => ({ event: "browser", guard: null, to, isWait: false }));
+}
+
+function incomingWays(chart: keyof typeof incomingCharts, state: string): WayOut[] {
+  const followers = incomingCharts[chart].transitions[state] ?? [];
+  return followers.map((to) => ({ event: eventInto(to), guard: null, to, isWait: false }));
 }

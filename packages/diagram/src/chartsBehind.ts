@@ -26,7 +26,7 @@ export const chartsBehindStep: Readonly<Record<StepId, readonly string[]>> = {
   "call.connected": ["connection", "repair"],
   "channel.open": ["channel"],
   "media.track": ["track.camera", "negotiation"],
-  "media.firstFrame": ["repair", "track.camera"],
+  "media.firstFrame": ["incoming.camera", "repair", "track.camera"],
 };
 
 /** The same for what goes on beside the steps. */
@@ -40,4 +40,7 @@ export const chartsBehindGoing: Readonly<Record<GoingKind, readonly string[]>> =
   channel: ["channel"],
   link: ["link", "room"],
   away: ["room"],
+  device: ["capture"],
+  picture: ["incoming.camera", "incoming.screen"],
+  sound: ["incoming.microphone"],
 };

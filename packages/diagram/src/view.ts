@@ -144,7 +144,12 @@ export type GoingKind =
   /** Silence on the data channel. */
   | "channel"
   | "link"
-  | "away";
+  | "away"
+  /** A microphone or camera is gone: unplugged, or its permission was taken back. */
+  | "device"
+  /** The other person's picture stands still or stays away, and their sound. */
+  | "picture"
+  | "sound";
 
 export interface BandView {
   key: string;

@@ -1,4 +1,4 @@
-import type { Delays, PeerFacts, Situation, SlotName, UserEvent } from "@callglass/call";
+import type { Delays, Incoming, PeerFacts, Situation, SlotName, UserEvent } from "@callglass/call";
 import type { FlowView, StripView } from "@callglass/diagram";
 import type { RoomId } from "@callglass/protocol";
 
@@ -104,8 +104,12 @@ export interface CallPage {
   devices: Readable<DeviceChoices>;
   /** Microphone level from 0 to 1, measured while somebody is subscribed. */
   level: Readable<number>;
-  /** The other person's slots as they say themselves: `on`, `off`, `lost` ... */
+  /** The other person's slots as they say themselves: `on`, `off`, `lost` ...; `unknown` before that. */
   otherSlots: Readable<Readonly<Record<SlotName, string>>>;
+  /** What of them really arrives and is shown here: `rendering`, `frozen.packets` ... */
+  incoming: Readable<Readonly<Record<SlotName, Incoming>>>;
+  /** Starts the other person's sound, and tells whether it may play before a tap. */
+  playSound(element: HTMLMediaElement, told: (plays: boolean) => void): void;
   /** True when the other person is a tab of this very browser, so playing sound would howl. */
   sameBrowser: Readable<boolean>;
   /** The first presented frame is a fact that only the video element can tell. */

@@ -1,4 +1,4 @@
-import { w3cCharts } from "@callglass/call";
+import { incomingCharts, w3cCharts } from "@callglass/call";
 import {
   createPlayhead,
   createStrip,
@@ -24,6 +24,8 @@ export interface DiagramFeed {
   close(): void;
 }
 
+const charts = { ...incomingCharts, ...w3cCharts };
+
 /** Folds the recording as it grows into what the pictures show. */
 export function createDiagramFeed(log: Log): DiagramFeed {
   const playhead = createPlayhead(log.self);
@@ -44,7 +46,7 @@ export function createDiagramFeed(log: Log): DiagramFeed {
 
   return {
     flow: () => viewOf(playhead.flow),
-    strip: () => stripOf(strip, w3cCharts),
+    strip: () => stripOf(strip, charts),
     behind() {
       takeArrived();
       return playhead.stepsBehind();

@@ -33,8 +33,10 @@ import { keepInvariants } from "./invariants.ts";
 import { createInvite } from "./invite.ts";
 import { createOtherSlots } from "./otherSlots.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
+import { createPlaySound } from "./playSound.ts";
 import { createRecording } from "./recording.ts";
 import { showSituation } from "./shownSituation.ts";
+import { watchIncoming } from "./watchIncoming.ts";
 import { createWireHold } from "./wireHold.ts";
 import { writerOf } from "./writerOf.ts";
 
@@ -100,6 +102,7 @@ export function openCallPage(room: RoomId): CallPage {
   const neighbours = new Set<InstanceId>();
   const sameBrowser = createCell(false);
   const otherSlots = createOtherSlots(log);
+  const incoming = watchIncoming({ log, delays, write: recording.write });
   const wireHold = createWireHold(log, hold);
   const ice = createCell<PeerFacts["ice"]>("none");
   const { comingUp, close: closeComingUp } = createComingUp(situation, log);
@@ -207,6 +210,8 @@ export function openCallPage(room: RoomId): CallPage {
     level: createLevel(() => media.streams.get().microphone),
     sameBrowser,
     otherSlots: otherSlots.slots,
+    incoming: incoming.shows,
+    playSound: createPlaySound(recording.write),
     watchFrames: peer.watchFrames,
     async preload() {
       await Promise.all([peer.load(), flowStore.preload()]);
@@ -232,6 +237,7 @@ export function openCallPage(room: RoomId): CallPage {
       shown.close();
       closeComingUp();
       otherSlots.close();
+      incoming.close();
       wireHold.close();
       tell((exchange) => exchange.close());
       actor.stop();

@@ -6,7 +6,8 @@ import type { Readable } from "./callPage.ts";
 
 export type OtherSlots = Readonly<Record<SlotName, string>>;
 
-const noSlots: OtherSlots = { microphone: "none", camera: "none", screen: "none" };
+/** Until they have said anything. */
+const noSlots: OtherSlots = { microphone: "unknown", camera: "unknown", screen: "unknown" };
 
 /** What the other person's own machines last said of their slots; at once, also while the diagram runs slowly behind. */
 export function createOtherSlots(log: Log) {

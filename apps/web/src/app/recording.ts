@@ -12,6 +12,8 @@ export interface Recording {
   log: Log;
   /** Given to the machine's actor. */
   inspect(event: InspectionEvent): void;
+  /** A fact, or what a chart of values comes to, that no machine of XState tells. */
+  write(body: EntryBody): void;
   /** A sentence that belongs to the story and that no machine tells. */
   note(topic: string, text: string): void;
   /** An invariant does not hold. */
@@ -77,6 +79,7 @@ export function createRecording(instance: InstanceId): Recording {
     log,
     inspect,
     facts: () => facts,
+    write: (body) => write(body),
     note: (topic, text) => write({ kind: "note", level: "warning", topic, text }),
     writeBreach: (breach) =>
       write({ kind: "note", level: "error", topic: "invariant", text: `Invariant ${breach}`.slice(0, 500) }),

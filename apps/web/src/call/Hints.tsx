@@ -2,14 +2,21 @@ import { isInRoom } from "@callglass/call";
 
 import type { CallPage } from "../app/callPage.ts";
 import { useReadable } from "../ui/readable.ts";
+import { amissOf } from "./incomingWords.ts";
 
 /** Sentences on circumstances that would else surprise. */
 export function Hints({ page }: { page: CallPage }) {
   const { room, link, iceServerCount, relayOnly } = useReadable(page.situation);
   const sameBrowser = useReadable(page.sameBrowser);
+  const amiss = amissOf(
+    sameBrowser ? ["camera", "screen"] : ["camera", "microphone", "screen"],
+    useReadable(page.incoming),
+    useReadable(page.otherSlots),
+  );
   const inRoom = isInRoom(room);
   return (
     <div className="hints">
+      {inRoom && amiss.map(({ sentence }) => <p key={sentence}>{sentence}</p>)}
       {room === "away" && (
         <p>
           <strong>The other person’s line to the server is gone.</strong> Picture and sound may go on; their

@@ -13,17 +13,10 @@ export function OtherSound({ page, stream }: { page: CallPage; stream: MediaStre
     const audio = element.current;
     if (audio === null) return;
     if (audio.srcObject !== stream) audio.srcObject = stream;
-    audio.play().then(
-      () => setRefused(false),
-      // AbortError only says that a newer stream took over.
-      (error: unknown) => setRefused(error instanceof DOMException && error.name === "NotAllowedError"),
-    );
-  }, [stream, muted]);
+    page.playSound(audio, (plays) => setRefused(!plays));
+  }, [page, stream, muted]);
   const hear = () => {
-    element.current?.play().then(
-      () => setRefused(false),
-      () => setRefused(true),
-    );
+    if (element.current !== null) page.playSound(element.current, (plays) => setRefused(!plays));
   };
   return (
     <>

@@ -13,6 +13,8 @@ interface TileProps {
   cover?: string | null;
   /** What to say of the microphone; null when it is on. */
   sound?: string | null;
+  /** What is amiss with picture or sound as they arrive here. */
+  amiss?: readonly string[];
 }
 
 /**
@@ -20,7 +22,17 @@ interface TileProps {
  * The video itself is always muted: sound has a stream of its own, and a muted video may start without a tap.
  */
 export function Tile(props: TileProps) {
-  const { label, kind, stream, mirrored = false, watch, beneath = "", cover = null, sound = null } = props;
+  const {
+    label,
+    kind,
+    stream,
+    mirrored = false,
+    watch,
+    beneath = "",
+    cover = null,
+    sound = null,
+    amiss = [],
+  } = props;
   return (
     <div className="tile" data-kind={kind}>
       {stream === null ? (
@@ -46,6 +58,14 @@ export function Tile(props: TileProps) {
       <span className="name-tag" aria-hidden="true">
         {label}
       </span>
+      <div className="tile-amiss" role="status">
+        {amiss.map((sentence) => (
+          <p key={sentence}>
+            <span aria-hidden="true">▲ </span>
+            {sentence}
+          </p>
+        ))}
+      </div>
       {sound !== null && (
         <span className="tile-sound">
           <Icon name="micOff" size={16} />

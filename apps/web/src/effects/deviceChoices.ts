@@ -3,9 +3,7 @@ import type { DeviceChoice, DeviceChoices } from "../app/callPage.ts";
 export const noDevices: DeviceChoices = { microphones: [], cameras: [] };
 
 /** The devices to choose from; names stay empty until the person has allowed their use. */
-export async function readDevices(): Promise<DeviceChoices> {
-  if (navigator.mediaDevices === undefined) return noDevices;
-  const found = await navigator.mediaDevices.enumerateDevices();
+export function choicesIn(found: MediaDeviceInfo[]): DeviceChoices {
   return {
     microphones: choices(found, "audioinput", "Microphone"),
     cameras: choices(found, "videoinput", "Camera"),

@@ -3,7 +3,8 @@ import { fromCallback } from "xstate";
 
 import type { DeviceChoices } from "../app/callPage.ts";
 import { constraintsOf, kindsOf, mediaErrorOf } from "./captureDevices.ts";
-import { noDevices, readDevices } from "./deviceChoices.ts";
+import { noDevices } from "./deviceChoices.ts";
+import { watchDevices } from "./deviceWatch.ts";
 import { createCell, type Cell } from "./readable.ts";
 
 /** Tracks that a request brought, and how to end what makes them. */
@@ -49,12 +50,15 @@ function createLogic({ tracks, streams, devices }: Shared) {
     const waiting = new Map<string, Captured>();
     const releases = new Map<MediaStreamTrack, () => void>();
     let closed = false;
+    const watch = watchDevices({ tracks, devices, isMadeHere: (track) => releases.has(track), report });
 
     function put(slot: SlotName, track: MediaStreamTrack): void {
       stop(slot);
       tracks.set(slot, track);
       streams.set({ ...streams.get(), [slot]: new MediaStream([track]) });
-      track.addEventListener("ended", () => report({ type: "localTrack.ended", slot }));
+      track.addEventListener("ended", () =>
+        report({ type: "localTrack.ended", slot, permission: watch.permissionOf(slot) }),
+      );
       track.addEventListener("mute", () => report({ type: "localTrack.muted", slot }));
       track.addEventListener("unmute", () => report({ type: "localTrack.unmuted", slot }));
     }
@@ -85,7 +89,7 @@ function createLogic({ tracks, streams, devices }: Shared) {
         report({ type: "capture.started", request, api, kinds });
         const captured = await (wish.source === "test" ? fromTest(wish) : fromDevices(wish));
         take(request, captured, api, kinds);
-        devices.set(await readDevices());
+        await watch.refresh();
       } catch (error) {
         report({ type: "capture.failed", request, api, error: await mediaErrorOf(error, wish) });
       }
@@ -155,20 +159,15 @@ function createLogic({ tracks, streams, devices }: Shared) {
         case "stopAll":
           for (const slot of tracks.keys()) stop(slot);
           return;
+        case "inspectDevices":
+          void watch.inspect();
+          return;
       }
     });
 
-    const onDeviceChange = () => {
-      void readDevices().then((found) => {
-        devices.set(found);
-        report({ type: "devices.changed" });
-      });
-    };
-    navigator.mediaDevices?.addEventListener("devicechange", onDeviceChange);
-
     return () => {
       closed = true;
-      navigator.mediaDevices?.removeEventListener("devicechange", onDeviceChange);
+      watch.stop();
       for (const slot of tracks.keys()) stop(slot);
       for (const captured of waiting.values()) captured.release();
     };

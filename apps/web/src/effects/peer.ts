@@ -107,6 +107,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
           return transceiver === undefined ? null : slotOf(transceiver);
         },
         decoded: frames.decoded,
+        presented: frames.presented,
       });
     }
 

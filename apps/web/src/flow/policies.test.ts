@@ -1,4 +1,4 @@
-import { callMachine, restartAttempts, sessionMachine, w3cCharts } from "@callglass/call";
+import { callMachine, incomingCharts, restartAttempts, sessionMachine, w3cCharts } from "@callglass/call";
 import { attempts, charts, chartsBehindGoing, chartsBehindStep, goingWaits, steps } from "@callglass/diagram";
 import { expect, it } from "vitest";
 
@@ -27,7 +27,7 @@ it("the strip lists every region of the machines and every chart of the browser"
   const regions = [callMachine, sessionMachine].flatMap(({ root }) => Object.keys(root.states));
   const slots = ["slot.microphone", "slot.camera", "slot.screen"];
   expect(charts.map(({ chart }) => chart).toSorted()).toEqual(
-    [...regions, ...slots, ...Object.keys(w3cCharts)].toSorted(),
+    [...regions, ...slots, ...Object.keys({ ...incomingCharts, ...w3cCharts })].toSorted(),
   );
 });
 

@@ -19,8 +19,6 @@ function sentence(capture: CaptureState, camera: SlotState): string {
       return "Without camera and microphone";
     case "lost":
       return "The camera is gone";
-    case "reacquiring":
-      return "The camera is gone, looking for it…";
   }
 }
 

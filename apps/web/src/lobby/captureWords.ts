@@ -62,6 +62,18 @@ export function captureWords(name: CaptureProblemName): CaptureWords {
         todo: "You will see and hear the other person. You can still ask for yours.",
         actions: ["again", "test"],
       };
+    case "unplugged":
+      return {
+        happened: "Your camera or microphone is gone: unplugged, or switched off.",
+        todo: "Plug it in again, or another one: it comes back by itself.",
+        actions: all,
+      };
+    case "revoked":
+      return {
+        happened: "The permission for your camera or microphone was taken back.",
+        todo: "Allow it again in the site settings beside the address: it comes back by itself.",
+        actions: all,
+      };
     case "unknown":
       return {
         happened: "Camera and microphone did not start.",

@@ -16,6 +16,8 @@ const words: Readonly<Record<keyof Delays, string>> = {
   captureSkipMs: "The question is still open: going on without a camera is offered.",
   captureFirstRetryMs: "A busy camera or microphone is tried again after this.",
   captureSecondRetryMs: "Still busy: tried a last time after this.",
+  devicesSettleMs: "Devices come and go in bursts: they are looked at after this pause.",
+  deviceDoubtMs: "A device is gone from the list, and its track goes on: looked at again after this.",
   offerTimeoutMs: "The offer has not come: a new connection is asked for.",
   replyTimeoutMs: "The offer has no reply: it is sent once more, then a new connection is asked for.",
   sendTimeoutMs:
@@ -40,6 +42,7 @@ const words: Readonly<Record<keyof Delays, string>> = {
   channelSlowMs: "The data channel is not open: shown as slow.",
   channelStaleMs: "A ping through the data channel is overdue: shown as stale.",
   firstMediaTimeoutMs: "Connected, and no picture: shown as connected but black.",
+  frozenTimeoutMs: "The other person's picture or sound stands still: shown as frozen, with what is missing.",
   connectingSlowMs: "Connecting takes long: shown as slow.",
   repairingSlowMs: "Repairing takes long: shown as slow.",
 };

@@ -18,13 +18,21 @@ export type MediaCommand =
   | { type: "enable"; slot: SlotName }
   | { type: "disable"; slot: SlotName }
   | { type: "stop"; slot: SlotName }
-  | { type: "stopAll" };
+  | { type: "stopAll" }
+  /** Which devices are there, and which of ours are not; a track that ended without a word is told too. */
+  | { type: "inspectDevices" };
+
+/** `navigator.permissions` for one kind of device, where the browser tells. */
+export type Permission = "granted" | "denied" | "prompt" | "unknown";
+
+/** A slot that a device is captured for. */
+export type DeviceSlot = Exclude<SlotName, "screen">;
 
 export interface MediaError {
   name: string;
   message: string;
-  /** `navigator.permissions` for the kind that failed, where the browser tells. */
-  permission: "granted" | "denied" | "prompt" | "unknown";
+  /** For the kind that failed. */
+  permission: Permission;
 }
 
 type MediaApi = "getUserMedia" | "getDisplayMedia" | "testSource";
@@ -35,7 +43,10 @@ export type MediaEvent =
   | { type: "capture.granted"; request: CaptureRequest; api: MediaApi; slots: SlotName[]; kinds: string }
   | { type: "capture.failed"; request: CaptureRequest; api: MediaApi; error: MediaError }
   /** Ended by itself: unplugged, or the permission was taken back; our own stop() does not fire it. */
-  | { type: "localTrack.ended"; slot: SlotName }
+  | { type: "localTrack.ended"; slot: SlotName; permission: Permission }
   | { type: "localTrack.muted"; slot: SlotName }
   | { type: "localTrack.unmuted"; slot: SlotName }
-  | { type: "devices.changed" };
+  | { type: "devices.changed" }
+  /** `gone`: the device is not in the list any more; `newDefaults`: the system prefers another one now. */
+  | { type: "devices.inspected"; gone: DeviceSlot[]; newDefaults: DeviceSlot[] }
+  | { type: "permission.changed"; slot: DeviceSlot; permission: Permission };

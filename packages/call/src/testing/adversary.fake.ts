@@ -8,6 +8,7 @@ import {
   remainsOf,
   unrest,
 } from "./invariants.fake.ts";
+import { healDevices, loseDevice, refuseDevices } from "./mediaNoise.fake.ts";
 import { noiseMs, type Blow, type Noise, type Who } from "./noise.fake.ts";
 import type { Page } from "./page.fake.ts";
 import { world, type World } from "./world.fake.ts";
@@ -166,6 +167,13 @@ function strike(played: World, pages: Record<Who, Page>, struck: Blow): void {
       return;
     case "breakEncryption":
       return pages[struck.who].peer.breakEncryption();
+    case "refuseDevices":
+      return refuseDevices(pages[struck.who], struck.troubles);
+    case "loseDevice": {
+      const page = pages[struck.who];
+      if (!loseDevice(page, struck.slot, struck.permission)) return;
+      return later(struck.forMs, () => page.isOpen() && healDevices(page));
+    }
     case "hold":
       return holdByHand(pages[struck.who], struck, later);
     case "retry":
@@ -202,6 +210,7 @@ function calm(played: World, pages: Record<Who, Page>): void {
   for (const page of [pages.alice, pages.bob]) {
     page.peer.forgetOrders();
     page.hold.end();
+    healDevices(page);
     page.link.restore();
     if (page.states().room === "outside") page.join();
   }

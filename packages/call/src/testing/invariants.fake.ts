@@ -126,6 +126,8 @@ export function unrest(page: Page): string[] {
     const read = now[name as keyof typeof now];
     return read === value ? [] : [`${page.name}: ${name} is ${read}`];
   });
+  if (/^(lost|asking)/.test(page.states().capture))
+    found.push(`${page.name}: capture is ${page.states().capture}`);
   if (!repair.startsWith("fine.flowing")) found.push(`${page.name}: repair is ${repair}`);
   if (page.context().failure !== null) found.push(`${page.name}: has failed`);
   return found;

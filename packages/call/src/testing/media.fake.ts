@@ -1,6 +1,13 @@
 import type { AnyEventObject, CallbackLogicFunction } from "xstate";
 
-import type { CaptureRequest, MediaCommand, MediaError, MediaEvent } from "../index.ts";
+import type {
+  CaptureRequest,
+  DeviceSlot,
+  MediaCommand,
+  MediaError,
+  MediaEvent,
+  Permission,
+} from "../index.ts";
 import type { SlotName } from "../slots.ts";
 import type { WorldClock } from "./worldClock.fake.ts";
 
@@ -34,6 +41,8 @@ export function createFakeMedia(clock: WorldClock) {
   const requests: { request: CaptureRequest; slots: SlotName[]; atMs: number }[] = [];
   let report: (event: MediaEvent) => void = () => undefined;
   let closed = false;
+  /** What an inspection finds. */
+  let found: { gone: DeviceSlot[]; newDefaults: DeviceSlot[] } = { gone: [], newDefaults: [] };
 
   const keyOf = ({ owner, number }: CaptureRequest) => `${owner}.${number}`;
 
@@ -105,6 +114,13 @@ export function createFakeMedia(clock: WorldClock) {
       case "stopAll":
         for (const slot of tracks.keys()) stop(slot);
         return;
+      case "inspectDevices":
+        // A track may have ended without a word.
+        for (const slot of ["microphone", "camera"] as const)
+          if (tracks.get(slot)?.live === false)
+            report({ type: "localTrack.ended", slot, permission: "granted" });
+        clock.setTimeout(() => report({ type: "devices.inspected", ...found }), answerMs);
+        return;
     }
   }
 
@@ -130,12 +146,25 @@ export function createFakeMedia(clock: WorldClock) {
     grantOpen: () => open.shift()?.grant(),
     failOpen: (error: MediaError) => open.shift()?.fail(error),
     /** Unplugged, or taken back. */
-    endTrack(slot: SlotName): void {
+    endTrack(slot: SlotName, permission: Permission = "granted"): void {
       const track = tracks.get(slot);
       if (track === undefined) throw new Error(`${slot} has no track`);
       end(track);
-      report({ type: "localTrack.ended", slot });
+      report({ type: "localTrack.ended", slot, permission });
     },
+    /** It is over, and the browser says nothing of it. */
+    endSilently(slot: SlotName): void {
+      const track = tracks.get(slot);
+      if (track !== undefined) end(track);
+    },
+    /** Whoever asks from now on is granted, and so is whoever still waits. */
+    behave(): void {
+      answers.length = 0;
+      for (const { grant } of open.splice(0)) grant();
+    },
+    finds: (next: Partial<typeof found>) => void (found = { gone: [], newDefaults: [], ...next }),
+    changePermission: (slot: DeviceSlot, permission: Permission) =>
+      report({ type: "permission.changed", slot, permission }),
     mute: (slot: SlotName) => report({ type: "localTrack.muted", slot }),
     unmute: (slot: SlotName) => report({ type: "localTrack.unmuted", slot }),
     changeDevices: () => report({ type: "devices.changed" }),

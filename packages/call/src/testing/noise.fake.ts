@@ -1,6 +1,9 @@
 import type { Signal } from "@callglass/protocol";
 import * as fc from "fast-check";
 
+import type { DeviceSlot, Permission } from "../ports/media.ts";
+
+import { captureTroubles, type CaptureTrouble } from "./mediaNoise.fake.ts";
 import type { OperationName, Outcome } from "./operations.fake.ts";
 import type { Tampering } from "./wire.fake.ts";
 
@@ -22,6 +25,10 @@ export type Blow =
   | { type: "deafServer"; times: number }
   | { type: "breakEncryption"; who: Who }
   | { type: "retry"; who: Who }
+  /** The next requests for a device end like this, and then the person asks again. */
+  | { type: "refuseDevices"; who: Who; troubles: readonly CaptureTrouble[] }
+  /** A device is unplugged or its permission taken back, and after a while it is there again. */
+  | { type: "loseDevice"; who: Who; slot: DeviceSlot; permission: Permission; forMs: number }
   /** A person holds the wire, their browser's calls too or not, and does something with what stands there. */
   | {
       type: "hold";
@@ -88,6 +95,18 @@ const blow: fc.Arbitrary<Blow> = fc.oneof(
   fc.record({ type: fc.constant("deafServer" as const), times: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ type: fc.constant("breakEncryption" as const), who }),
   fc.record({ type: fc.constant("retry" as const), who }),
+  fc.record({
+    type: fc.constant("refuseDevices" as const),
+    who,
+    troubles: fc.array(fc.constantFrom(...captureTroubles), { minLength: 1, maxLength: 4 }),
+  }),
+  fc.record({
+    type: fc.constant("loseDevice" as const),
+    who,
+    slot: fc.constantFrom<DeviceSlot>("microphone", "camera"),
+    permission: fc.constantFrom<Permission>("granted", "denied", "prompt", "unknown"),
+    forMs,
+  }),
 );
 
 /** Nothing goes wrong but by hand. */

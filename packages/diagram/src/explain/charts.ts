@@ -24,6 +24,12 @@ const track = fact(
   [webrtc("event-track", "The track event")],
 );
 
+const incoming = decision(
+  "What of the other person's slot really arrives here: announced, receiving, decoding, shown, frozen or paused, and what is missing.",
+  "Counted by this page from the browser's statistics and from the frames that are shown. A hidden tab is no alarm.",
+  "packages/call/src/incoming/look.ts",
+);
+
 /** The lines of the state strip. */
 export const chartTexts: Readonly<Record<string, Explanation>> = {
   link: decision(
@@ -61,6 +67,9 @@ export const chartTexts: Readonly<Record<string, Explanation>> = {
     `${ours} The browser only says that something is wrong, not what to do.`,
     `${session}/repair.ts`,
   ),
+  "incoming.microphone": incoming,
+  "incoming.camera": incoming,
+  "incoming.screen": incoming,
   "slot.microphone": slot,
   "slot.camera": slot,
   "slot.screen": slot,

@@ -2,6 +2,8 @@ import type { EntryOf } from "@callglass/recording";
 
 import { endAllGoing, endGoing, goingOf } from "./going.ts";
 import { happen } from "./happen.ts";
+import { foldIncoming } from "./incoming.ts";
+import { beginLoss, endLoss, foldLosses } from "./media.ts";
 import { foldHangUp } from "./messages.ts";
 import { epochOf } from "./page.ts";
 import type { Page } from "./page.ts";
@@ -10,6 +12,8 @@ import { foldRepair } from "./repair.ts";
 /** Decisions that the picture tells: a slot that changed, a hang-up, a new attempt. */
 export function foldTransition(page: Page, entry: EntryOf<"transition">): void {
   if (entry.machine.startsWith("slot.")) foldSlotTransition(page, entry);
+  if (entry.machine.startsWith("incoming.")) foldIncoming(epochOf(page, entry), entry);
+  if (entry.machine === "capture") foldLosses(page, epochOf(page, entry), entry);
   if (entry.event === "user.retry") page.failure = "";
   if (entry.machine === "wire") page.wire = entry.to === "beginning" ? page.wire : entry.to;
   if (entry.machine === "repair") foldRepair(page, epochOf(page, entry), entry);
@@ -37,8 +41,15 @@ function foldSlotTransition(page: Page, entry: EntryOf<"transition">): void {
   page.slots.set(slot, entry);
   const epoch = epochOf(page, entry);
   if (epoch.steps.get("call.connected")?.status !== "done" || entry.from === null) return;
-  const text = slotText(slot, entry.to);
-  if (text !== null) happen(epoch, entry, entry.to === "lost" ? "browser" : "user", text, "own");
+  if (entry.from === "lost") endLoss(epoch, entry, slot);
+  if (entry.to === "lost") {
+    beginLoss(page, epoch, entry, slot);
+    return;
+  }
+  // What comes back by itself ends the loss; a person did nothing.
+  const isBack = entry.from === "lost" && entry.event === "slot.acquired";
+  const text = isBack ? null : slotText(slot, entry.to);
+  if (text !== null) happen(epoch, entry, "user", text, "own");
 }
 
 function slotText(slot: string, state: string): string | null {
@@ -55,8 +66,6 @@ function slotText(slot: string, state: string): string | null {
     case "off":
     case "none":
       return `turned the ${slot} off.`;
-    case "lost":
-      return `lost the ${slot}.`;
     default:
       return null;
   }

@@ -29,6 +29,9 @@ export const waitsOf: Readonly<Record<GoingKind, readonly string[]>> = {
   channel: ["channelStale"],
   link: ["rejoinTimeout", "socketSlow"],
   away: ["awayTimeout"],
+  device: ["devicesSettle", "deviceDoubt", "captureRetry"],
+  picture: [],
+  sound: [],
 };
 
 const repairs: ReadonlySet<GoingKind> = new Set(["watch", "vanished", "restart", "pause", "rekey", "gather"]);

@@ -1,6 +1,7 @@
 import type { EntryOf } from "@callglass/recording";
 
-import type { Page } from "./page.ts";
+import { beginGoing, endGoing, tellGoing } from "./going.ts";
+import type { EpochState, Page } from "./page.ts";
 import { begin, fail, finish, skip } from "./record.ts";
 
 /** `getUserMedia`, and the test picture that stands in for it on a machine without a camera. */
@@ -58,5 +59,48 @@ function captureReason({ error }: EntryOf<"call">): string {
       return "The browser offers no devices here: the page must come over https or from localhost.";
     default:
       return `${error.name}: ${error.message}`;
+  }
+}
+
+/** A microphone or camera of a call is gone, and what is done about it. */
+export function beginLoss(page: Page, epoch: EpochState, entry: EntryOf<"transition">, slot: string): void {
+  const [text, detail] = [textOfLoss(slot), lossText(page.capture)];
+  beginGoing(epoch, entry, { kind: "device", cause: "browser", text, about: "own", detail });
+}
+
+/** It is there again, or the person does without it. */
+export function endLoss(epoch: EpochState, entry: EntryOf<"transition">, slot: string): void {
+  const found = epoch.happenings.findLast(({ text }) => text === textOfLoss(slot))?.going ?? null;
+  if (found?.status !== "active") return;
+  if (entry.to === "on") endGoing(found, entry, "done", "it is back");
+  else endGoing(found, entry, "superseded", entry.to === "off" ? "it stays off" : "");
+}
+
+/** What the page does about everything that is gone. */
+export function foldLosses(page: Page, epoch: EpochState, entry: EntryOf<"transition">): void {
+  page.capture = entry.to;
+  if (!entry.to.startsWith("lost.")) return;
+  for (const { going } of epoch.happenings)
+    if (going?.kind === "device" && going.status === "active") tellGoing(going, entry, lossText(entry.to));
+}
+
+function textOfLoss(slot: string): string {
+  return `lost the ${slot}.`;
+}
+
+function lossText(state: string): string {
+  switch (state) {
+    case "lost.settling":
+      return "the devices change: a moment";
+    case "lost.revoked":
+      return "the permission was taken back: waiting until it is given again";
+    case "lost.waiting":
+      return "the device is gone: waiting for one";
+    case "lost.asking":
+      return "the browser is asked for it";
+    case "lost.backingOff":
+      return "the device is busy: asked again";
+    default:
+      return "";
   }
 }

@@ -28,6 +28,10 @@ function foldNews(epoch: EpochState, entry: EntryOf<"note">): void {
     case "iceServersRefused":
       happen(epoch, entry, "wire", entry.text, null, "repair");
       return;
+    case "permission":
+    case "defaultDevice":
+      if (epoch.steps.get("call.connected")?.status === "done") happen(epoch, entry, "browser", entry.text);
+      return;
     case "channelSilent":
       if (goingOf(epoch, "channel") !== null) return;
       beginGoing(epoch, entry, { kind: "channel", cause: "browser", text: "Silence on the data channel" });

@@ -18,6 +18,8 @@ export interface Page {
   waits: Map<string, EntryOf<"timer">>;
   /** The newest transition of each slot's machine. */
   slots: Map<string, ReadEntry & { kind: "transition" }>;
+  /** What the page's capture of camera and microphone does, once it has begun. */
+  capture: string;
   /** The person at this page holds the wire. */
   holds: boolean;
   pauses: Pauses;
@@ -120,6 +122,7 @@ export function emptyPage(): Page {
     epochs: new Map(),
     waits: new Map(),
     slots: new Map(),
+    capture: "off",
     holds: false,
     pauses: noPauses(),
     linkWasConnected: false,

@@ -17,7 +17,7 @@ export function headlineOf(scene: Scene, bands: readonly BandView[]): string {
   if (status("signalling.seat") === "failed") return steps.get("signalling.seat")?.reason ?? "";
   const repair = repairText(epoch);
   if (repair !== "") return repair;
-  if (status("call.connected") === "done") return connectedText(scene, status("media.firstFrame"));
+  if (status("call.connected") === "done") return connectedText(scene, steps.get("media.firstFrame"));
   if (own.room === "away") return "The other person is away for a moment";
   if (status("signalling.paired") === "done") return connectingText(status);
   if (status("media.granted") === "active") return "Your browser asks for camera and microphone";
@@ -47,12 +47,22 @@ const repairWords: Partial<Record<GoingKind, string>> = {
   rekey: "",
 };
 
-function connectedText({ own }: Scene, firstFrame: StepView["status"]): string {
+function connectedText({ own }: Scene, firstFrame: StepView | undefined): string {
   if (own.epochs.get(own.epoch)?.transport.iceWasInterrupted === true) {
     return "The path between the browsers is interrupted";
   }
-  if (firstFrame === "done") return "Connected; pictures flow";
-  return firstFrame === "active" ? "Connected; waiting for the first picture" : "Connected";
+  const amiss = own.epochs
+    .get(own.epoch)
+    ?.happenings.findLast(
+      ({ going }) => going?.status === "active" && (going.kind === "picture" || going.kind === "sound"),
+    );
+  const what = amiss?.going?.kind === "picture" ? "No new picture" : "No sound";
+  if (amiss !== undefined) return `${what}: ${amiss.going?.detail ?? ""}`;
+  if (firstFrame?.status === "done") return "Connected; pictures flow";
+  if (firstFrame?.status !== "active") return "Connected";
+  return firstFrame.detail.startsWith("Connected")
+    ? firstFrame.detail
+    : "Connected; waiting for the first picture";
 }
 
 function connectingText(status: (id: StepId) => StepView["status"]): string {

@@ -81,6 +81,18 @@ function own(event: MachineEvent): Noted[] {
     case "capture.granted":
     case "capture.failed":
       return [{ body: captureEntry(event) }];
+    case "permission.changed":
+      return [
+        note("info", "permission", `The permission for the ${event.slot} is now “${event.permission}”.`),
+      ];
+    case "devices.inspected":
+      return event.newDefaults.map((slot) =>
+        note(
+          "info",
+          "defaultDevice",
+          `The system prefers another ${slot} now. A track that follows the system’s choice follows; a chosen one stays.`,
+        ),
+      );
     case "user.setWaits":
       return [note("info", "waits", `The waits are now ${writeWaits(event.delays) || "as usual"}.`)];
     case "user.continueWithout":

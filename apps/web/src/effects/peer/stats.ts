@@ -11,6 +11,7 @@ export interface StatsOptions {
   report: Report;
   slotOfMid(mid: string): SlotName | null;
   decoded(slot: SlotName, framesDecoded: number, width: number, height: number): void;
+  presented(slot: SlotName): number | null;
 }
 
 export interface Stats {
@@ -20,7 +21,7 @@ export interface Stats {
 }
 
 /** Polls getStats for what no event tells: the candidate pairs, decoded frames, bytes and round trips. */
-export function startStats({ connection, report, slotOfMid, decoded }: StatsOptions): Stats {
+export function startStats({ connection, report, slotOfMid, decoded, presented }: StatsOptions): Stats {
   const pairs = new Map<string, string>();
   let timeout: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
@@ -84,6 +85,8 @@ export function startStats({ connection, report, slotOfMid, decoded }: StatsOpti
       copy(sample, `${slot}.packetsLost`, stat["packetsLost"]);
       copy(sample, `${slot}.jitterSeconds`, stat["jitter"]);
       copy(sample, `${slot}.framesDecoded`, stat["framesDecoded"]);
+      copy(sample, `${slot}.samplesPlayed`, samplesPlayed(stat));
+      copy(sample, `${slot}.framesPresented`, stat["kind"] === "video" ? presented(slot) : null);
       const frames = Number(stat["framesDecoded"] ?? 0);
       if (frames > 0) {
         mediaFlows = true;
@@ -112,6 +115,12 @@ function candidateName(candidate: Record<string, unknown> | undefined): string {
   if (candidate === undefined) return "unknown";
   const parts = ["candidateType", "protocol", "address", "port"].map((name) => candidate[name]);
   return parts.map((part) => (typeof part === "string" || typeof part === "number" ? part : "?")).join(" ");
+}
+
+/** What was made up for packets that did not come is not counted (webrtc-stats, concealedSamples). */
+function samplesPlayed(stat: Record<string, unknown>): number | null {
+  const { totalSamplesReceived: all, concealedSamples: madeUp } = stat;
+  return typeof all === "number" && typeof madeUp === "number" ? all - madeUp : null;
 }
 
 function add(sample: Record<string, number>, name: string, value: unknown): void {

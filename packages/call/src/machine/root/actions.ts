@@ -1,6 +1,6 @@
 import { assertEvent } from "xstate";
 
-import { afterCaptureFailure, captureProblemOf, wishForSlot } from "../../capture.ts";
+import { afterCaptureFailure, captureProblemOf, firstAttempt, wishForSlot } from "../../capture.ts";
 import type { CallFailure, CaptureProblem } from "../../failures.ts";
 import type { MediaCommand } from "../../ports/media.ts";
 import type { SignallingCommand } from "../../ports/signalling.ts";
@@ -100,7 +100,7 @@ export const setWaits = enqueueActions(({ event, enqueue, self }) => {
 /** Asks the browser for what the person wishes, under a new number. */
 export const wish = assign(({ event }) => {
   assertEvent(event, "user.capture");
-  return { wish: event.wish, attempt: { wish: event.wish, retries: 0 }, captureProblem: null };
+  return { wish: event.wish, attempt: firstAttempt(event.wish), lost: [], captureProblem: null };
 });
 
 export const capture = enqueueActions(({ context, enqueue }) => {
@@ -148,13 +148,13 @@ export const nameCaptureProblem = assign(({ event }) => {
 
 export const skipCapture = assign(({ context }) => {
   const captureProblem: CaptureProblem = { name: "skipped", errorName: "", message: "" };
-  return { captures: context.captures + 1, captureProblem };
+  return { captures: context.captures + 1, lost: [], captureProblem };
 });
 
 export const forgetCaptureProblem = assign({ captureProblem: null });
 
 export const releaseMedia = enqueueActions(({ context, enqueue }) => {
-  enqueue.assign({ captures: context.captures + 1 });
+  enqueue.assign({ captures: context.captures + 1, lost: [] });
   enqueue.sendTo("media", { type: "stopAll" });
   for (const slot of slotNames) enqueue.sendTo(`slot.${slot}`, { type: "slot.released" });
 });

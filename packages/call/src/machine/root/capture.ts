@@ -3,6 +3,7 @@ import {
   capture as askBrowser,
   discardCapture,
   forgetCaptureProblem,
+  forwardToSession,
   forwardToSlot,
   nameCaptureProblem,
   planNextCapture,
@@ -10,6 +11,8 @@ import {
   skipCapture,
   wish,
 } from "./actions.ts";
+import { wishAgain } from "./deviceActions.ts";
+import { live, lost } from "./devices.ts";
 import { callSetup } from "./setup.ts";
 
 const granted = {
@@ -22,6 +25,9 @@ const failed = [
   { guard: "mayCaptureAgain" as const, target: "backingOff", actions: planNextCapture },
   { guard: "isAnswerToCapture" as const, target: "without", actions: nameCaptureProblem },
 ];
+
+/** Turned on by hand, from then on it is looked after like any other. */
+const addedLater = { guard: "isDeviceOn" as const, target: "live", actions: forwardToSession };
 
 /** Camera and microphone, from the first question to the last release. */
 export const capture = callSetup.createStateConfig({
@@ -40,7 +46,9 @@ export const capture = callSetup.createStateConfig({
     "room.evicted": { target: ".off", actions: releaseMedia },
   },
   states: {
-    off: {},
+    off: {
+      on: { "slot.changed": addedLater },
+    },
     asking: {
       entry: askBrowser,
       after: {
@@ -58,20 +66,13 @@ export const capture = callSetup.createStateConfig({
       after: { captureRetry: { target: "asking" } },
       on: { "user.continueWithout": { target: "without", actions: skipCapture } },
     },
-    live: {
-      on: { "localTrack.ended": { guard: "isDeviceLoss", target: "lost", actions: forwardToSlot } },
-    },
-    without: {},
-    lost: {
-      on: { "devices.changed": "reacquiring" },
-    },
-    reacquiring: {
-      entry: askBrowser,
+    live,
+    without: {
       on: {
-        "capture.granted": granted,
-        "capture.failed": { guard: "isAnswerToCapture", target: "lost", actions: nameCaptureProblem },
-        "user.continueWithout": { target: "without", actions: skipCapture },
+        "slot.changed": addedLater,
+        "permission.changed": { guard: "isAllowedAfterAll", target: "asking", actions: wishAgain },
       },
     },
+    lost,
   },
 });

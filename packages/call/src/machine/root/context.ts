@@ -1,9 +1,9 @@
 import type { Epoch, IceServer, Pairing, RoomId, Seat } from "@callglass/protocol";
 
-import { wishForBoth, type CaptureAttempt, type CaptureWish } from "../../capture.ts";
+import { firstAttempt, wishForBoth, type CaptureAttempt, type CaptureWish } from "../../capture.ts";
 import { defaultDelays, type Delays } from "../../delays.ts";
 import type { CallFailure, CaptureProblem } from "../../failures.ts";
-import type { MediaEvent } from "../../ports/media.ts";
+import type { DeviceSlot, MediaEvent } from "../../ports/media.ts";
 import type { IceTransportPolicy } from "../../ports/peer.ts";
 import type { SignallingEvent } from "../../ports/signalling.ts";
 import type { UserEvent } from "../../userEvents.ts";
@@ -36,6 +36,10 @@ export interface CallContext {
   /** Counts the page's capture requests; answers to older ones are discarded. */
   captures: number;
   attempt: CaptureAttempt;
+  /** Devices that were captured and are gone. */
+  lost: readonly DeviceSlot[];
+  /** How often one has been looked at whose track goes on though it is gone from the list. */
+  doubts: number;
   captureRetryMs: number;
   captureProblem: CaptureProblem | null;
 }
@@ -55,7 +59,9 @@ export function initialCall(input: CallInput): CallContext {
     failure: null,
     wish: wishForBoth,
     captures: 0,
-    attempt: { wish: wishForBoth, retries: 0 },
+    attempt: firstAttempt(wishForBoth),
+    lost: [],
+    doubts: 0,
     captureRetryMs: 0,
     captureProblem: null,
   };

@@ -1,6 +1,16 @@
 import { afterCaptureFailure, captureProblemOf } from "../../capture.ts";
-import { joinAttempts } from "../../delays.ts";
+import { deviceDoubts, joinAttempts } from "../../delays.ts";
+import type { CaptureProblemName } from "../../failures.ts";
+import type { DeviceSlot } from "../../ports/media.ts";
 import type { CallContext, CallEvent } from "./context.ts";
+
+const refusals: ReadonlySet<CaptureProblemName> = new Set(["blocked", "dismissed", "systemDenied"]);
+
+/** Which of the devices an event is about; null for the screen and for what is about none. */
+export function deviceIn(event: CallEvent): DeviceSlot | null {
+  const slot = "slot" in event ? event.slot : "request" in event ? event.request.owner : null;
+  return slot === "microphone" || slot === "camera" ? slot : null;
+}
 
 type Of = { context: CallContext; event: CallEvent };
 
@@ -41,6 +51,41 @@ export const callGuards = {
     event.request.owner === "capture" &&
     event.request.number === context.captures &&
     afterCaptureFailure(captureProblemOf(event.error).name, context.attempt, context.delays).type === "again",
+  /** The track of a device ended, or has ended, because the permission was taken back. */
+  isTakenBack: ({ context, event }: Of) => {
+    if (event.type !== "localTrack.ended" && event.type !== "permission.changed") return false;
+    const slot = deviceIn(event);
+    const isOurs = event.type === "localTrack.ended" || (slot !== null && context.lost.includes(slot));
+    return slot !== null && isOurs && (event.permission === "denied" || event.permission === "prompt");
+  },
+  isAllowedAgain: ({ event }: Of) => event.type === "permission.changed" && event.permission === "granted",
+  /** There was no camera for want of a permission, and now it is given. */
+  isAllowedAfterAll: ({ context, event }: Of) =>
+    event.type === "permission.changed" &&
+    event.permission === "granted" &&
+    context.captureProblem !== null &&
+    refusals.has(context.captureProblem.name),
+  isRefusal: ({ context, event }: Of) =>
+    event.type === "capture.failed" &&
+    event.request.owner === "capture" &&
+    event.request.number === context.captures &&
+    refusals.has(captureProblemOf(event.error).name),
+  isSomeDeviceGone: ({ context, event }: Of) =>
+    event.type === "devices.inspected" && event.gone.length > 0 && context.doubts < deviceDoubts,
+  isLost: ({ context, event }: Of) => {
+    const slot = deviceIn(event);
+    return slot !== null && context.lost.includes(slot);
+  },
+  isLastLost: ({ context, event }: Of) => {
+    const slot = deviceIn(event);
+    return slot !== null && context.lost.includes(slot) && context.lost.length === 1;
+  },
+  bringsAllBack: ({ context, event }: Of) =>
+    event.type === "capture.granted" &&
+    event.request.owner === "capture" &&
+    event.request.number === context.captures &&
+    context.lost.every((slot) => event.slots.includes(slot)),
+  isDeviceOn: ({ event }: Of) => event.type === "slot.changed" && event.isOn && event.slot !== "screen",
   isDeviceLoss: ({ event }: Of) => event.type === "localTrack.ended" && event.slot !== "screen",
 
   /** Candidates are many and small, and none of them is waited for. */

@@ -43,6 +43,8 @@ export const callSetup = setup({
     captureSkip: ({ context }: Of) => context.delays.captureSkipMs,
     captureRetry: ({ context }: Of) => context.captureRetryMs,
     iceServersStale: iceServersStaleMs,
+    devicesSettle: ({ context }: Of) => context.delays.devicesSettleMs,
+    deviceDoubt: ({ context }: Of) => context.delays.deviceDoubtMs,
     sendTimeout: ({ context }: Of) => context.delays.sendTimeoutMs,
   },
   guards: callGuards,

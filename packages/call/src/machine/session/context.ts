@@ -16,8 +16,8 @@ import type { Delays } from "../../delays.ts";
 import type { CallFailure } from "../../failures.ts";
 import type { IceTransportPolicy, PeerEvent } from "../../ports/peer.ts";
 import type { SignallingEvent } from "../../ports/signalling.ts";
-import type { SlotName } from "../../slots.ts";
 import type { UserEvent } from "../../userEvents.ts";
+import type { SlotReport } from "../slot/slotMachine.ts";
 
 /**
  * Whether messages reach the other person: our own link and theirs are up; one of them is down for now;
@@ -177,7 +177,7 @@ export type SessionEvent =
   | { type: "restart.received" }
   /** Offer and answer have agreed on new ICE credentials; `connected`: on a path that stands. */
   | { type: "restart.agreed"; connected: boolean }
-  | { type: "slot.changed"; slot: SlotName }
+  | SlotReport
   | Dropped
   | { type: "message.buffered"; id: MessageId }
   | { type: "candidateTimeout" }

@@ -15,7 +15,7 @@ export type SlotEvent =
   | { type: "slot.released" };
 
 /** What a slot tells the page's machine. */
-export type SlotReport = { type: "slot.changed"; slot: SlotName };
+export type SlotReport = { type: "slot.changed"; slot: SlotName; isOn: boolean };
 
 interface SlotContext {
   slot: SlotName;
@@ -23,6 +23,8 @@ interface SlotContext {
   requests: number;
   /** Off, and its device still open. */
   isKeptOpen: boolean;
+  /** It was off when its device was lost: what comes back stays off. */
+  wasOff: boolean;
 }
 
 const slotSetup = setup({
@@ -35,6 +37,7 @@ const slotSetup = setup({
     isMicrophone: ({ context }) => context.slot === "microphone",
     isScreen: ({ context }) => context.slot === "screen",
     isKeptOpen: ({ context }) => context.isKeptOpen,
+    wasOff: ({ context }) => context.wasOff,
     isAnswerToLastRequest: ({ context, event }) =>
       "request" in event && event.request.owner === context.slot && event.request.number === context.requests,
   },
@@ -48,10 +51,14 @@ function toMedia(command: (context: SlotContext) => MediaCommand) {
 }
 
 /** On entry, so that it follows whatever the transition did to the track. */
-const tellPage = slotSetup.sendTo(
-  ({ system }) => system.get("page"),
-  ({ context }): SlotReport => ({ type: "slot.changed", slot: context.slot }),
-);
+function tell(isOn: boolean) {
+  return slotSetup.sendTo(
+    ({ system }) => system.get("page"),
+    ({ context }): SlotReport => ({ type: "slot.changed", slot: context.slot, isOn }),
+  );
+}
+const tellOn = tell(true);
+const tellPage = tell(false);
 
 const ask = slotSetup.enqueueActions(({ context, event, enqueue }) => {
   assertEvent(event, "slot.turnOn");
@@ -91,13 +98,13 @@ const turnedOff = [
 
 const ended = [
   { guard: "isScreen" as const, target: "none", actions: stop },
-  { target: "lost", actions: stop },
+  { target: "lost", actions: [...stop, slotSetup.assign({ wasOff: false })] },
 ];
 
 /** What one of the three fixed slots sends: nothing, something, or nothing for a reason. */
 export const slotMachine = slotSetup.createMachine({
   id: "slot",
-  context: ({ input }) => ({ slot: input.slot, requests: 0, isKeptOpen: false }),
+  context: ({ input }) => ({ slot: input.slot, requests: 0, isKeptOpen: false, wasOff: false }),
   initial: "none",
   on: {
     "slot.acquired": ".on",
@@ -114,7 +121,7 @@ export const slotMachine = slotSetup.createMachine({
       },
     },
     on: {
-      entry: tellPage,
+      entry: tellOn,
       on: {
         "slot.turnOff": turnedOff,
         "localTrack.ended": ended,
@@ -132,7 +139,7 @@ export const slotMachine = slotSetup.createMachine({
         ],
         "capture.granted": granted,
         // Only a muted microphone has a track here.
-        "localTrack.ended": { target: "lost", actions: stop },
+        "localTrack.ended": { target: "lost", actions: [...stop, slotSetup.assign({ wasOff: true })] },
       },
     },
     mutedByBrowser: {
@@ -148,6 +155,7 @@ export const slotMachine = slotSetup.createMachine({
       on: {
         "slot.turnOn": { actions: ask },
         "slot.turnOff": { target: "off", actions: [forgetRequest, ...stop] },
+        "slot.acquired": [{ guard: "wasOff", target: "off", actions: disable }, { target: "on" }],
         "capture.granted": granted,
       },
     },

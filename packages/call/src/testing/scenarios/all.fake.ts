@@ -1,6 +1,7 @@
 import type { Scenario } from "../scenario.fake.ts";
 import { captures } from "./captures.fake.ts";
 import { connecting } from "./connecting.fake.ts";
+import { devices } from "./devices.fake.ts";
 import { glares } from "./glare.fake.ts";
 import { links } from "./links.fake.ts";
 import { losses } from "./loss.fake.ts";
@@ -34,6 +35,7 @@ export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   presences,
   links,
   captures,
+  devices,
   slots,
   waits,
 };

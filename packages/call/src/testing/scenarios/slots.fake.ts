@@ -34,7 +34,7 @@ export const slots: Scenario[] = [
       world.alice.media.answerNext(mediaError("NotReadableError"));
       on(world.alice, "camera");
       world.run(100);
-      expect(world.alice.states()).toMatchObject({ camera: "off", capture: "live" });
+      expect(world.alice.states()).toMatchObject({ camera: "off", capture: "live.steady" });
       expect(world.alice.situation().captureProblem?.name).toBe("busy");
       on(world.alice, "camera");
       world.run(100);
@@ -70,7 +70,7 @@ export const slots: Scenario[] = [
       world.run(1_000);
       world.bob.media.endTrack("screen");
       world.run(1_000);
-      expect(world.bob.states()).toMatchObject({ screen: "none", capture: "live" });
+      expect(world.bob.states()).toMatchObject({ screen: "none", capture: "live.steady" });
       expect(world.alice.peer.readFacts()["track.screen"]).toBe("muted");
       expectConnected(world);
     },
@@ -126,7 +126,11 @@ export const slots: Scenario[] = [
         world.alice.media.mute(slot);
         world.alice.media.endTrack(slot);
       }
-      expect(world.alice.states()).toMatchObject({ camera: "lost", screen: "none", capture: "lost" });
+      expect(world.alice.states()).toMatchObject({
+        camera: "lost",
+        screen: "none",
+        capture: "lost.settling",
+      });
     },
   },
   {
@@ -162,7 +166,11 @@ export const slots: Scenario[] = [
       off(world.alice, "camera");
       world.alice.send({ type: "user.capture", wish: { ...wishForBoth, microphoneId: "another" } });
       world.run(100);
-      expect(world.alice.states()).toMatchObject({ microphone: "off", camera: "off", capture: "live" });
+      expect(world.alice.states()).toMatchObject({
+        microphone: "off",
+        camera: "off",
+        capture: "live.steady",
+      });
       expect(world.alice.media.trackOf("microphone")).toMatchObject({ live: true, enabled: false });
       expect(world.alice.media.liveTracks()).toEqual(["microphone"]);
       on(world.alice, "microphone");

@@ -1,0 +1,55 @@
+import { assertEvent } from "xstate";
+
+import { captureProblemOf, firstAttempt, wishForLost } from "../../capture.ts";
+import type { CaptureProblem } from "../../failures.ts";
+import { deviceIn } from "./guards.ts";
+import { callSetup } from "./setup.ts";
+
+const { assign, enqueueActions } = callSetup;
+
+export const inspectDevices = callSetup.sendTo("media", { type: "inspectDevices" });
+
+export const beginDoubting = assign({ doubts: 0 });
+
+export const countDoubt = assign(({ context }) => ({ doubts: context.doubts + 1 }));
+
+function problem(name: "unplugged" | "revoked"): CaptureProblem {
+  return { name, errorName: "", message: "" };
+}
+
+export const noteUnplugged = assign(({ context, event }) => ({
+  lost: [...new Set([...context.lost, deviceIn(event) ?? []].flat())],
+  captureProblem: problem("unplugged"),
+}));
+
+export const noteRevoked = assign(({ context, event }) => ({
+  lost: [...new Set([...context.lost, deviceIn(event) ?? []].flat())],
+  captureProblem: problem("revoked"),
+}));
+
+/** The person turned it on or off by hand: it need not be looked for any more. */
+export const forgetLoss = assign(({ context, event }) => ({
+  lost: context.lost.filter((slot) => slot !== deviceIn(event)),
+}));
+
+export const wishForWhatIsLost = assign(({ context }) => ({
+  attempt: firstAttempt(wishForLost(context.wish, context.lost)),
+}));
+
+export const wishAgain = assign(({ context }) => ({ attempt: firstAttempt(context.wish) }));
+
+/** Only what was lost is taken: the other device has worked all the while. */
+export const adoptLost = enqueueActions(({ context, event, enqueue }) => {
+  assertEvent(event, "capture.granted");
+  const { slots } = event;
+  enqueue.sendTo("media", { type: "adopt", request: event.request });
+  for (const slot of context.lost)
+    if (slots.includes(slot)) enqueue.sendTo(`slot.${slot}`, { type: "slot.acquired" });
+  enqueue.assign({ lost: context.lost.filter((slot) => !slots.includes(slot)) });
+});
+
+export const nameLoss = assign(({ event }) => {
+  assertEvent(event, "capture.failed");
+  const found = captureProblemOf(event.error);
+  return { captureProblem: found.name === "notFound" ? { ...found, name: "unplugged" as const } : found };
+});
