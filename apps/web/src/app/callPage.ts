@@ -2,6 +2,8 @@ import type { Delays, Incoming, PeerFacts, Situation, SlotName, UserEvent } from
 import type { FlowView, StripView } from "@callglass/diagram";
 import type { RoomId } from "@callglass/protocol";
 
+import type { PlayError } from "../effects/sound.ts";
+
 /** A value that changes over time, in the shape that React's useSyncExternalStore reads. */
 export interface Readable<T> {
   get(): T;
@@ -108,8 +110,8 @@ export interface CallPage {
   otherSlots: Readable<Readonly<Record<SlotName, string>>>;
   /** What of them really arrives and is shown here: `rendering`, `frozen.packets` ... */
   incoming: Readable<Readonly<Record<SlotName, Incoming>>>;
-  /** Starts the other person's sound, and tells whether it may play before a tap. */
-  playSound(element: HTMLMediaElement, told: (plays: boolean) => void): void;
+  /** What came of starting the other person's sound, which only the element can tell; null when it plays. */
+  tellPlayed(refusal: PlayError | null): void;
   /** True when the other person is a tab of this very browser, so playing sound would howl. */
   sameBrowser: Readable<boolean>;
   /** The first presented frame is a fact that only the video element can tell. */

@@ -13,7 +13,7 @@ import type { EntryBody, EntryOf, Log, ReadEntry, Writer } from "@callglass/reco
 
 import type { Cell } from "../effects/readable.ts";
 import type { Readable } from "./callPage.ts";
-import { visibilityEntry } from "./entries/pageEntries.ts";
+import { visibilityEntry } from "./entries/visibilityEntry.ts";
 
 export type IncomingSlots = Readonly<Record<SlotName, Incoming>>;
 

@@ -28,12 +28,12 @@ import { watchSameBrowser } from "../effects/sameBrowser.ts";
 import { createSignalling } from "../effects/signalling.ts";
 import type { CallPage, Streams } from "./callPage.ts";
 import { createComingUp } from "./comingUp.ts";
+import { playEntry } from "./entries/playEntry.ts";
 import { createFlowStore } from "./flowStore.ts";
 import { keepInvariants } from "./invariants.ts";
 import { createInvite } from "./invite.ts";
 import { createOtherSlots } from "./otherSlots.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
-import { createPlaySound } from "./playSound.ts";
 import { createRecording } from "./recording.ts";
 import { showSituation } from "./shownSituation.ts";
 import { watchIncoming } from "./watchIncoming.ts";
@@ -211,7 +211,7 @@ export function openCallPage(room: RoomId): CallPage {
     sameBrowser,
     otherSlots: otherSlots.slots,
     incoming: incoming.shows,
-    playSound: createPlaySound(recording.write),
+    tellPlayed: (refusal) => recording.write(playEntry(refusal)),
     watchFrames: peer.watchFrames,
     async preload() {
       await Promise.all([peer.load(), flowStore.preload()]);

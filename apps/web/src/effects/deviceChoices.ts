@@ -1,7 +1,5 @@
 import type { DeviceChoice, DeviceChoices } from "../app/callPage.ts";
 
-export const noDevices: DeviceChoices = { microphones: [], cameras: [] };
-
 /** The devices to choose from; names stay empty until the person has allowed their use. */
 export function choicesIn(found: MediaDeviceInfo[]): DeviceChoices {
   return {

@@ -18,8 +18,16 @@ const kinds: Readonly<Record<DeviceSlot, MediaDeviceKind>> = {
 };
 const slots = ["microphone", "camera"] as const;
 
+export interface DeviceWatch {
+  permissionOf(slot: SlotName): Permission;
+  /** After a capture the list has names, and its first devices are those to compare with later. */
+  refresh(): Promise<void>;
+  inspect(): Promise<void>;
+  stop(): void;
+}
+
 /** Which devices there are, which permissions, and what becomes of both. */
-export function watchDevices({ tracks, devices, isMadeHere, report }: DeviceWatchOptions) {
+export function watchDevices({ tracks, devices, isMadeHere, report }: DeviceWatchOptions): DeviceWatch {
   const released = new AbortController();
   const { signal } = released;
   const statuses = new Map<DeviceSlot, PermissionStatus>();
@@ -33,10 +41,15 @@ export function watchDevices({ tracks, devices, isMadeHere, report }: DeviceWatc
     status.addEventListener("change", tell, { signal });
   }
 
+  /** Empty where the browser does not tell. */
   async function read(): Promise<MediaDeviceInfo[]> {
-    const found = await navigator.mediaDevices.enumerateDevices();
+    const found = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
     devices.set(choicesIn(found));
     return found;
+  }
+
+  function permissionOf(slot: SlotName): Permission {
+    return slot === "screen" ? "unknown" : (statuses.get(slot)?.state ?? "unknown");
   }
 
   /** Without a permission the list has no ids, and says nothing about ours. */
@@ -44,7 +57,8 @@ export function watchDevices({ tracks, devices, isMadeHere, report }: DeviceWatc
     const track = tracks.get(slot);
     const id = track?.getSettings().deviceId ?? "";
     const ids = found.filter(({ kind }) => kind === kinds[slot]).map(({ deviceId }) => deviceId);
-    const isKnown = track !== undefined && !isMadeHere(track) && id !== "" && !ids.includes("");
+    const isKnown =
+      track !== undefined && !isMadeHere(track) && id !== "" && !ids.includes("") && found.length > 0;
     return isKnown && !ids.includes(id);
   }
 
@@ -61,25 +75,22 @@ export function watchDevices({ tracks, devices, isMadeHere, report }: DeviceWatc
     "devicechange",
     () => {
       report({ type: "devices.changed" });
-      read().catch(() => undefined);
+      void read();
     },
     { signal },
   );
 
   return {
-    permissionOf: (slot: SlotName): Permission =>
-      slot === "screen" ? "unknown" : (statuses.get(slot)?.state ?? "unknown"),
-    /** After a capture the list has names, and its first devices are those to compare with later. */
-    async refresh(): Promise<void> {
-      if (navigator.mediaDevices === undefined) return;
+    permissionOf,
+    async refresh() {
       const found = await read();
       for (const slot of slots) isNewDefault(slot, found);
     },
-    async inspect(): Promise<void> {
-      const found = await read().catch(() => []);
+    async inspect() {
+      const found = await read();
       for (const slot of slots) {
         if (tracks.get(slot)?.readyState !== "ended") continue;
-        report({ type: "localTrack.ended", slot, permission: this.permissionOf(slot) });
+        report({ type: "localTrack.ended", slot, permission: permissionOf(slot) });
       }
       report({
         type: "devices.inspected",

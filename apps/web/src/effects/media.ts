@@ -3,9 +3,10 @@ import { fromCallback } from "xstate";
 
 import type { DeviceChoices } from "../app/callPage.ts";
 import { constraintsOf, kindsOf, mediaErrorOf } from "./captureDevices.ts";
-import { noDevices } from "./deviceChoices.ts";
-import { watchDevices } from "./deviceWatch.ts";
+import type { DeviceWatch } from "./deviceWatch.ts";
 import { createCell, type Cell } from "./readable.ts";
+
+const noDevices: DeviceChoices = { microphones: [], cameras: [] };
 
 /** Tracks that a request brought, and how to end what makes them. */
 interface Captured {
@@ -50,14 +51,23 @@ function createLogic({ tracks, streams, devices }: Shared) {
     const waiting = new Map<string, Captured>();
     const releases = new Map<MediaStreamTrack, () => void>();
     let closed = false;
-    const watch = watchDevices({ tracks, devices, isMadeHere: (track) => releases.has(track), report });
+    let watch: DeviceWatch | null = null;
+    // A chunk of its own: the lobby shows a picture without it.
+    import("./deviceWatch.ts")
+      .then(({ watchDevices }) => {
+        if (closed) return;
+        watch = watchDevices({ tracks, devices, isMadeHere: (track) => releases.has(track), report });
+        void watch.refresh();
+      })
+      // Without it a device that is gone is told by its track alone.
+      .catch(() => undefined);
 
     function put(slot: SlotName, track: MediaStreamTrack): void {
       stop(slot);
       tracks.set(slot, track);
       streams.set({ ...streams.get(), [slot]: new MediaStream([track]) });
       track.addEventListener("ended", () =>
-        report({ type: "localTrack.ended", slot, permission: watch.permissionOf(slot) }),
+        report({ type: "localTrack.ended", slot, permission: watch?.permissionOf(slot) ?? "unknown" }),
       );
       track.addEventListener("mute", () => report({ type: "localTrack.muted", slot }));
       track.addEventListener("unmute", () => report({ type: "localTrack.unmuted", slot }));
@@ -89,7 +99,7 @@ function createLogic({ tracks, streams, devices }: Shared) {
         report({ type: "capture.started", request, api, kinds });
         const captured = await (wish.source === "test" ? fromTest(wish) : fromDevices(wish));
         take(request, captured, api, kinds);
-        await watch.refresh();
+        void watch?.refresh();
       } catch (error) {
         report({ type: "capture.failed", request, api, error: await mediaErrorOf(error, wish) });
       }
@@ -160,14 +170,14 @@ function createLogic({ tracks, streams, devices }: Shared) {
           for (const slot of tracks.keys()) stop(slot);
           return;
         case "inspectDevices":
-          void watch.inspect();
+          void watch?.inspect();
           return;
       }
     });
 
     return () => {
       closed = true;
-      watch.stop();
+      watch?.stop();
       for (const slot of tracks.keys()) stop(slot);
       for (const captured of waiting.values()) captured.release();
     };

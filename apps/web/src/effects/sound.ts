@@ -1,24 +1,22 @@
-/** What came of `play()`: it plays, or the browser wants a tap of the person first. */
-export type Played = "plays" | "refused";
-
+/** Why the browser plays nothing before a tap. */
 export interface PlayError {
   name: string;
   message: string;
 }
 
 /**
- * Starts an element that may not start without a tap (HTML, "allowed to play").
- * `told` hears of both outcomes; that a newer stream took over (AbortError) is neither.
+ * Starts an element that may not start without a tap (HTML, "allowed to play"); `told` hears null, or the refusal.
+ * That a newer stream took over (AbortError) is neither.
  */
-export async function startSound(
+export async function playSound(
   element: HTMLMediaElement,
-  told: (outcome: Played, error: PlayError | null) => void,
+  told: (refusal: PlayError | null) => void,
 ): Promise<void> {
   try {
     await element.play();
-    told("plays", null);
+    told(null);
   } catch (error) {
     if (!(error instanceof DOMException) || error.name !== "NotAllowedError") return;
-    told("refused", { name: error.name, message: error.message });
+    told({ name: error.name, message: error.message });
   }
 }
