@@ -20,7 +20,12 @@ function watchedLog({ room = "paired", liveTracks = 0 } = {}) {
   const log = createLog(writer);
   const breaches: string[] = [];
   let sequence = 0;
-  const stop = watchInvariants({ actor, log, liveTracks: () => liveTracks, tell: (breach) => breaches.push(breach) });
+  const stop = watchInvariants({
+    actor,
+    log,
+    liveTracks: () => liveTracks,
+    tell: (breach) => breaches.push(breach),
+  });
   return {
     breaches,
     stop,
