@@ -7,7 +7,7 @@ it("the diagram counts attempts as the machine does", () => {
 });
 
 /** These are told where they run out, and no step or repair waits for them. */
-const onlyTold = ["repairingSlow"];
+const onlyTold = ["repairingSlow", "iceServersStale"];
 
 it("every wait of the machines is counted down somewhere", () => {
   const waits = [callMachine, sessionMachine].flatMap(({ implementations }) =>
