@@ -287,6 +287,25 @@ const planted = [
     "a restart that waited for the link is never done",
   ],
   [
+    guards,
+    `readsConnected(event) && !isRestartOpen(context)`,
+    `readsConnected(event)`,
+    "a restart on a path that stands is over before anybody has agreed on it",
+  ],
+  [
+    repair,
+    `{ guard: "bytesStand", actions: hush }`,
+    `{ guard: "bytesStand", actions: noteBytes }`,
+    "media is sent while nothing arrives",
+  ],
+  [
+    repairActions,
+    `  sendAgain,
+`,
+    ``,
+    "nothing is sent on a path that is back",
+  ],
+  [
     repair,
     `        { guard: "hasCredentials", target: "refreshing" },
 `,

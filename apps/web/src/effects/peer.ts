@@ -158,6 +158,8 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
         }
         case "putTrack":
           return peer?.slots.put(command.slot);
+        case "sendMedia":
+          return peer?.slots.send(command.on);
         case "restartIce":
           if (peer !== null) restartIce(peer.connection, command.iceServers, report);
           return;

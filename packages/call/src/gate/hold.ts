@@ -139,6 +139,7 @@ function callOf(command: PeerCommand): string | null {
     case "addCandidate":
       return "addIceCandidate";
     case "putTrack":
+    case "sendMedia":
       return "replaceTrack";
     case "setIceServers":
       return "setConfiguration";

@@ -18,6 +18,8 @@ export type PeerCommand =
   | { type: "restartIce"; iceServers: readonly IceServer[] }
   /** Servers for whatever is gathered from now on. */
   | { type: "setIceServers"; iceServers: readonly IceServer[] }
+  /** All slots stop sending, or send again what they had; nothing is negotiated. */
+  | { type: "sendMedia"; on: boolean }
   /** Statistics come each 250 ms while the path is watched closely. */
   | { type: "watchPath"; closely: boolean };
 

@@ -274,6 +274,9 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
           slots.put(command.slot);
           network.progress(end);
           return checkNegotiation();
+        case "sendMedia":
+          slots.hush(!command.on);
+          return network.progress(end);
         case "restartIce":
           configured.push(command.iceServers);
           connection.restartIce();

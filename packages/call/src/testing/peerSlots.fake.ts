@@ -9,6 +9,7 @@ export function createPeerSlots(connection: FakeConnection, hasTrack: (slot: Slo
   const transceivers = new Map<SlotName, Transceiver>();
   const tracks = new Set<SlotName>();
   let screenReceives = false;
+  let isHushed = false;
 
   function put(slot: SlotName): void {
     const transceiver = transceivers.get(slot);
@@ -53,7 +54,11 @@ export function createPeerSlots(connection: FakeConnection, hasTrack: (slot: Slo
       return microphone && camera && screen ? { microphone, camera, screen } : null;
     },
     /** Whether packets of this slot leave this end. */
-    sending: (slot: SlotName) => tracks.has(slot) && sends(transceivers.get(slot)?.current ?? "inactive"),
+    sending: (slot: SlotName) =>
+      !isHushed && tracks.has(slot) && sends(transceivers.get(slot)?.current ?? "inactive"),
+    hush(on: boolean): void {
+      isHushed = on;
+    },
     receiving: (slot: SlotName) => receives(transceivers.get(slot)?.current ?? "inactive"),
   };
 }

@@ -17,6 +17,8 @@ export interface PeerSlots {
   /** Adopts the slots of the first offer; the screen slot receives what the other person offers to send. */
   readyToAnswer(screenReceives: boolean): void;
   put(slot: SlotName): void;
+  /** All slots stop sending, or send again what they have; their directions stay. */
+  send(on: boolean): void;
   /** An answer was applied: the other person may have begun to send their screen with it. */
   answered(): void;
   /** The screen is to be sent, and the present descriptions do not let it. */
@@ -38,18 +40,19 @@ interface SlotOptions {
 export function createSlots({ connection, report, trackOf }: SlotOptions): PeerSlots {
   const transceivers = new Map<SlotName, RTCRtpTransceiver>();
   let screenReceives = false;
+  let isSending = true;
   // A rejected m-line stops its transceiver and takes its mid away, just when somebody asks what was rejected.
   let knownMids: SlotMids | null = null;
 
   function put(slot: SlotName): void {
     const transceiver = transceivers.get(slot);
     if (transceiver === undefined) return;
-    const track = trackOf(slot);
+    const track = isSending ? trackOf(slot) : null;
     if (transceiver.sender.track !== track) {
       const detail = { slot, track: track === null ? "none" : track.kind };
       calledAsync(report, "replaceTrack", detail, transceiver.sender.replaceTrack(track));
     }
-    if (slot === "screen") pointScreen(transceiver, track !== null);
+    if (slot === "screen") pointScreen(transceiver, trackOf(slot) !== null);
   }
 
   function adopt(mids: SlotMids): void {
@@ -92,6 +95,10 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
       if (screen !== undefined) pointScreen(screen, trackOf("screen") !== null);
     },
     put,
+    send(on) {
+      isSending = on;
+      for (const slot of slotNames) put(slot);
+    },
     answered() {
       screenReceives = receives(transceivers.get("screen")?.currentDirection ?? null);
     },

@@ -109,6 +109,8 @@ export interface SessionContext extends SessionInput {
   rekeyAsks: number;
   /** Bytes on all candidate pairs as last reported; null when the watch has just begun. */
   bytesReceived: number | null;
+  /** Nothing is sent, because nothing arrives. */
+  isHushed: boolean;
   relayFound: boolean;
   /** A TURN server answered that the credentials are wrong (RFC 8656 section 5). */
   turnRefused: boolean;
@@ -144,6 +146,7 @@ export function initialSession(input: SessionInput): SessionContext {
     rekeying: false,
     rekeyAsks: 0,
     bytesReceived: null,
+    isHushed: false,
     relayFound: false,
     turnRefused: false,
     trouble: null,

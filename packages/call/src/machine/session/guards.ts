@@ -139,6 +139,9 @@ export const sessionGuards = {
     context.bytesReceived !== null &&
     (event.sample["bytesReceived"] ?? 0) > context.bytesReceived,
 
+  bytesStand: ({ context, event }: Of) =>
+    event.type === "stats.sampled" && event.sample["bytesReceived"] === context.bytesReceived,
+
   isWireDown: ({ context }: Of) => context.wire !== "up",
   isWireGone: ({ context }: Of) => context.wire === "gone",
   hasCredentials: ({ context }: Of) => context.iceServers.some(({ credential }) => credential !== undefined),

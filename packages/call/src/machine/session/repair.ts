@@ -9,11 +9,13 @@ import {
   beginRetry,
   countRestart,
   forgiveRekeyAsks,
+  hush,
   noteBytes,
   noteCandidate,
   noteCandidateError,
   putIceServers,
   restartIce,
+  sendAgain,
   takeIceServers,
   watchCasually,
   watchClosely,
@@ -132,7 +134,8 @@ const watching = sessionSetup.createStateConfig({
       after: { watchTimeout: { target: "#repair.repairing.restarting" } },
       on: {
         "stats.sampled": [
-          { guard: "bytesGrew", target: "silent", reenter: true, actions: noteBytes },
+          { guard: "bytesGrew", target: "silent", reenter: true, actions: [noteBytes, sendAgain] },
+          { guard: "bytesStand", actions: hush },
           { actions: noteBytes },
         ],
       },

@@ -15,8 +15,28 @@ function toPage(report: SessionReport) {
   );
 }
 
+/**
+ * What is sent while nothing arrives teaches the browser that the path is bad:
+ * it would begin again with a bandwidth at which the first picture takes seconds.
+ */
+export const hush = enqueueActions(({ context, enqueue }) => {
+  if (context.isHushed) return;
+  enqueue.assign({ isHushed: true });
+  enqueue.sendTo("peer", { type: "sendMedia", on: false });
+});
+
+export const sendAgain = enqueueActions(({ context, enqueue }) => {
+  if (!context.isHushed) return;
+  enqueue.assign({ isHushed: false });
+  enqueue.sendTo("peer", { type: "sendMedia", on: true });
+});
+
 /** The path stands: what went before does not count any more. */
-export const beginAnew = [assign({ restarts: 0, trouble: null }), toPage({ type: "session.connected" })];
+export const beginAnew = [
+  sendAgain,
+  assign({ restarts: 0, trouble: null }),
+  toPage({ type: "session.connected" }),
+];
 
 export const watchClosely = [
   assign({ bytesReceived: null }),

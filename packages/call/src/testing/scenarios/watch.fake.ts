@@ -52,6 +52,28 @@ export const watches: Scenario[] = [
     },
   },
   {
+    name: "while nothing arrives nothing is sent, until bytes or the path come back",
+    run(world) {
+      world.connect();
+      const isHushed = () => [world.alice, world.bob].map((page) => page.session()?.context.isHushed);
+      world.network.cut();
+      world.run(3_300);
+      expect(isHushed()).toEqual([true, true]);
+      world.network.carriesBytes = true;
+      world.run(300);
+      expect(isHushed()).toEqual([false, false]);
+      world.network.carriesBytes = false;
+      world.run(600);
+      expect(isHushed()).toEqual([true, true]);
+      world.network.mend();
+      world.run(1_000);
+      expect(isHushed()).toEqual([false, false]);
+      expectConnected(world);
+      for (const { peer } of [world.alice, world.bob])
+        expect(peer.readFacts()["track.camera"]).toBe("unmuted");
+    },
+  },
+  {
     name: "bytes that go on arriving are a reason to wait",
     run(world) {
       world.connect();
