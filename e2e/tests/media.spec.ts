@@ -160,10 +160,16 @@ test("a tap to hear, a picture that stands still, and hidden tabs that raise no 
   await hide(bob, false);
   await expect(incoming(bob, "camera")).toHaveAttribute("data-state", "rendering");
 
+  const alarms = bob.page.locator('.happening[data-going="picture"][data-peer="self"]');
+  const before = await alarms.count();
   await hide(alice, true);
+  // What alice does next is told behind it: bob's page knows then that her tab is hidden.
+  await press(alice, "Mute");
+  await expect(otherTile(bob)).toContainText("muted");
   await withhold(true);
   await expect(incoming(bob, "camera")).toHaveAttribute("data-state", "paused");
-  await expect(going(bob, "picture", "self")).toHaveCount(0);
+  await expect(alarms).toHaveCount(before);
+  await press(alice, "Unmute");
   await hide(alice, false);
   await expect(hints(bob)).toContainText("The picture stands still: no packets arrive.");
   await expect(otherTile(bob)).toContainText("Stands still");

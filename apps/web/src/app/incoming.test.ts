@@ -3,7 +3,7 @@ import { createLog, Writer, type EntryBody } from "@callglass/recording";
 import { expect, it } from "vitest";
 
 import { createCell } from "../effects/readable.ts";
-import { followIncoming, type IncomingSlots } from "./incoming.ts";
+import { followIncoming, type IncomingSlots, type SaidSlots } from "./incoming.ts";
 
 const alice = Writer.parse("alice-page");
 const bob = Writer.parse("bob-page");
@@ -42,6 +42,7 @@ function note(topic: string): EntryBody {
 function page() {
   const log = createLog(alice);
   const shows = createCell<IncomingSlots>({ microphone: "none", camera: "none", screen: "none" });
+  const said = createCell<SaidSlots>({ microphone: "unknown", camera: "unknown", screen: "unknown" });
   const sequences = new Map<Writer, number>();
   const told: string[] = [];
   let atMs = 0;
@@ -58,6 +59,7 @@ function page() {
     followIncoming({
       log,
       shows,
+      said,
       delays: createCell(defaultDelays),
       write,
       watchVisibility(tell) {
@@ -68,6 +70,7 @@ function page() {
   return {
     told,
     shows,
+    said,
     write,
     open,
     hide: (hidden: boolean) => hide(hidden),
@@ -120,6 +123,7 @@ it("takes the other person's word, also what they said before they were met", ()
   one.write(met);
   one.sample(10, false);
   expect(one.shows.get().camera).toBe("paused");
+  expect(one.said.get()).toEqual({ microphone: "unknown", camera: "off", screen: "unknown" });
 });
 
 it("raises no alarm while either tab is hidden", () => {

@@ -20,16 +20,18 @@ export type IncomingSlots = Readonly<Record<SlotName, Incoming>>;
 export interface IncomingOptions {
   log: Log;
   shows: Cell<IncomingSlots>;
+  said: Cell<SaidSlots>;
   delays: Readable<Delays>;
   write(body: EntryBody): void;
   /** Tells whether this page is in a background tab, and stops when the returned function is called. */
   watchVisibility(tell: (hidden: boolean) => void): () => void;
 }
 
-/** The other person, as far as they say it in entries of their own. */
+/** What the other person's own machines last said of their slots. */
+export type SaidSlots = Readonly<Record<SlotName, string>>;
+
 interface Other {
   writer: Writer | null;
-  said: Map<SlotName, string>;
   hidden: boolean;
 }
 
@@ -37,9 +39,9 @@ interface Other {
  * Follows what the other person's slots show at this side, from this page's own samples and from their words,
  * and writes down when it becomes another thing. What they say never reaches the machine, and decides nothing there.
  */
-export function followIncoming({ log, shows, delays, write, watchVisibility }: IncomingOptions) {
+export function followIncoming({ log, shows, said, delays, write, watchVisibility }: IncomingOptions) {
   const accounts = new Map<SlotName, Account>();
-  let other: Other = { writer: null, said: new Map(), hidden: false };
+  let other: Other = { writer: null, hidden: false };
   let facts: Readonly<Record<string, string>> = {};
   let [wasConnected, hidden, refused] = [false, false, false];
 
@@ -54,7 +56,7 @@ export function followIncoming({ log, shows, delays, write, watchVisibility }: I
       decoded: counter(slot === "microphone" ? "samplesPlayed" : "framesDecoded"),
       presented: counter("framesPresented"),
       hidden,
-      said: other.said.get(slot) ?? "unknown",
+      said: said.get()[slot],
       otherHidden: other.hidden,
       refused,
     };
@@ -110,7 +112,8 @@ export function followIncoming({ log, shows, delays, write, watchVisibility }: I
   }
 
   function meet(writer: Writer): void {
-    other = { writer, said: new Map(), hidden: false };
+    other = { writer, hidden: false };
+    said.set({ microphone: "unknown", camera: "unknown", screen: "unknown" });
     for (const entry of log.of(writer)) takeTheirs(entry);
   }
 
@@ -119,7 +122,7 @@ export function followIncoming({ log, shows, delays, write, watchVisibility }: I
     if (entry.kind === "note" && entry.topic === "pageVisible") other.hidden = false;
     if (entry.kind !== "transition") return;
     const slot = slotNames.find((name) => entry.machine === `slot.${name}`);
-    if (slot !== undefined) other.said.set(slot, entry.to);
+    if (slot !== undefined) said.set({ ...said.get(), [slot]: entry.to });
   }
 
   function take(entry: ReadEntry): void {

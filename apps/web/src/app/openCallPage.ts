@@ -32,7 +32,6 @@ import { playEntry } from "./entries/playEntry.ts";
 import { createFlowStore } from "./flowStore.ts";
 import { keepInvariants } from "./invariants.ts";
 import { createInvite } from "./invite.ts";
-import { createOtherSlots } from "./otherSlots.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
 import { createRecording } from "./recording.ts";
 import { showSituation } from "./shownSituation.ts";
@@ -101,7 +100,6 @@ export function openCallPage(room: RoomId): CallPage {
   const streams = createCell<Streams>({ self: media.streams.get(), other: peer.streams.get() });
   const neighbours = new Set<InstanceId>();
   const sameBrowser = createCell(false);
-  const otherSlots = createOtherSlots(log);
   const incoming = watchIncoming({ log, delays, write: recording.write });
   const wireHold = createWireHold(log, hold);
   const ice = createCell<PeerFacts["ice"]>("none");
@@ -137,7 +135,6 @@ export function openCallPage(room: RoomId): CallPage {
     sameBrowser.set(neighbours.has(other.instance));
     if (other.instance === met) return;
     met = other.instance;
-    otherSlots.meet(writerOf(other.instance));
     wireHold.meet(writerOf(other.instance));
     const reloaded = partnerReloaded;
     tell((exchange) => exchange.meet(other.instance, epoch, reloaded));
@@ -209,7 +206,7 @@ export function openCallPage(room: RoomId): CallPage {
     devices: media.devices,
     level: createLevel(() => media.streams.get().microphone),
     sameBrowser,
-    otherSlots: otherSlots.slots,
+    otherSlots: incoming.said,
     incoming: incoming.shows,
     tellPlayed: (refusal) => recording.write(playEntry(refusal)),
     watchFrames: peer.watchFrames,
@@ -236,7 +233,6 @@ export function openCallPage(room: RoomId): CallPage {
       flowStore.close();
       shown.close();
       closeComingUp();
-      otherSlots.close();
       incoming.close();
       wireHold.close();
       tell((exchange) => exchange.close());

@@ -16,6 +16,7 @@ import type { FrameWatch } from "./peer/frames.ts";
 import { watchNetwork } from "./peer/network.ts";
 import { createRemoteTracks } from "./peer/remoteTracks.ts";
 import { errorOf, readFacts } from "./peer/report.ts";
+import { countShownFrames } from "./peer/shownFrames.ts";
 import { createSlots } from "./peer/slots.ts";
 import { startStats, type Stats } from "./peer/stats.ts";
 import type { Cell } from "./readable.ts";
@@ -49,6 +50,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
       const told: PeerEvent = { ...event, facts: facts() };
       sendBack(told);
     };
+    const shownFrames = countShownFrames(frames.elementsOf);
     const tracks = createRemoteTracks({ streams, frames, report, signal });
     let connection: RTCPeerConnection | null = null;
     let channel: RTCDataChannel | null = null;
@@ -107,7 +109,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
           return transceiver === undefined ? null : slotOf(transceiver);
         },
         decoded: frames.decoded,
-        presented: frames.presented,
+        presented: shownFrames.look,
       });
     }
 
@@ -185,6 +187,7 @@ export function createPeer({ streams, frames, trackOf, onEntries, onClosed }: Pe
       released.abort();
       stats?.stop();
       frames.forget();
+      shownFrames.stop();
       channel?.close();
       connection?.close();
       if (connection !== null) onClosed(facts());

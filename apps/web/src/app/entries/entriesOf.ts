@@ -87,11 +87,7 @@ function own(event: MachineEvent): Noted[] {
       ];
     case "devices.inspected":
       return event.newDefaults.map((slot) =>
-        note(
-          "info",
-          "defaultDevice",
-          `The system prefers another ${slot} now. A track that follows the system’s choice follows; a chosen one stays.`,
-        ),
+        note("info", "defaultDevice", `The system prefers another ${slot} now; a chosen one stays.`),
       );
     case "user.setWaits":
       return [note("info", "waits", `The waits are now ${writeWaits(event.delays) || "as usual"}.`)];

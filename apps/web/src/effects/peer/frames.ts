@@ -7,8 +7,8 @@ export interface FrameWatch {
   /** A new remote track: its first frame is news. */
   expect(slot: SlotName, stream: MediaStream, report: Report): void;
   decoded(slot: SlotName, framesDecoded: number, width: number, height: number): void;
-  /** Grows while frames are shown, one from look to look at most; null where no element in sight could tell. */
-  presented(slot: SlotName): number | null;
+  /** Where a slot is shown at the moment. */
+  elementsOf(slot: SlotName): readonly HTMLVideoElement[];
   watch(slot: SlotName, element: HTMLVideoElement): () => void;
   /** The connection is over: nothing more is expected of it. */
   forget(): void;
@@ -22,26 +22,6 @@ interface Expected {
 export function createFrameWatch(): FrameWatch {
   const expected = new Map<SlotName, Expected>();
   const elements = new Map<SlotName, Set<HTMLVideoElement>>();
-  const shown = new Map<SlotName, number>();
-  const armed = new WeakSet<HTMLVideoElement>();
-  // Browsers show no frames of an element that is scrolled out of sight.
-  const inSight = new WeakSet<Element>();
-  const sight = new IntersectionObserver((changes) => {
-    for (const { target, isIntersecting } of changes) {
-      if (isIntersecting) inSight.add(target);
-      else inSight.delete(target);
-    }
-  });
-
-  /** One callback from look to look instead of one for every frame. */
-  function count(slot: SlotName, element: HTMLVideoElement): void {
-    if (armed.has(element)) return;
-    armed.add(element);
-    element.requestVideoFrameCallback(() => {
-      armed.delete(element);
-      shown.set(slot, (shown.get(slot) ?? 0) + 1);
-    });
-  }
 
   function arm(slot: SlotName, element: HTMLVideoElement): void {
     if (!("requestVideoFrameCallback" in element)) return;
@@ -69,22 +49,12 @@ export function createFrameWatch(): FrameWatch {
       expected.delete(slot);
       waiting.report({ type: "media.firstFrame", slot, how: "decoded", width, height });
     },
-    presented(slot) {
-      const telling = [...(elements.get(slot) ?? [])].filter(
-        (each) => "requestVideoFrameCallback" in each && inSight.has(each),
-      );
-      for (const element of telling) count(slot, element);
-      return telling.length === 0 ? null : (shown.get(slot) ?? 0);
-    },
+    elementsOf: (slot) => [...(elements.get(slot) ?? [])],
     watch(slot, element) {
       const watched = elements.get(slot) ?? new Set();
       elements.set(slot, watched.add(element));
       if (expected.has(slot)) arm(slot, element);
-      sight.observe(element);
-      return () => {
-        watched.delete(element);
-        sight.unobserve(element);
-      };
+      return () => watched.delete(element);
     },
     forget: () => expected.clear(),
   };

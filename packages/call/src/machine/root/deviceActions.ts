@@ -13,19 +13,17 @@ export const beginDoubting = assign({ doubts: 0 });
 
 export const countDoubt = assign(({ context }) => ({ doubts: context.doubts + 1 }));
 
-function problem(name: "unplugged" | "revoked"): CaptureProblem {
-  return { name, errorName: "", message: "" };
+/** Notes that a device is gone, and why. */
+function noteLoss(name: "unplugged" | "revoked") {
+  return assign(({ context, event }) => {
+    const slot = deviceIn(event);
+    const captureProblem: CaptureProblem = { name, errorName: "", message: "" };
+    return { lost: [...new Set([...context.lost, ...(slot === null ? [] : [slot])])], captureProblem };
+  });
 }
 
-export const noteUnplugged = assign(({ context, event }) => ({
-  lost: [...new Set([...context.lost, deviceIn(event) ?? []].flat())],
-  captureProblem: problem("unplugged"),
-}));
-
-export const noteRevoked = assign(({ context, event }) => ({
-  lost: [...new Set([...context.lost, deviceIn(event) ?? []].flat())],
-  captureProblem: problem("revoked"),
-}));
+export const noteUnplugged = noteLoss("unplugged");
+export const noteRevoked = noteLoss("revoked");
 
 /** The person turned it on or off by hand: it need not be looked for any more. */
 export const forgetLoss = assign(({ context, event }) => ({

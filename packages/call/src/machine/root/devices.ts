@@ -27,6 +27,16 @@ const loss = [
   },
 ];
 
+/** Turned on or off by hand, it need not be looked for any more. */
+const byHand = [
+  {
+    guard: "isLastLost" as const,
+    target: "#capture.live",
+    actions: [forwardToSlot, forgetLoss, forgetCaptureProblem],
+  },
+  { guard: "isLost" as const, actions: [forwardToSlot, forgetLoss] },
+];
+
 /** Devices come and go in bursts, and not every browser says that a track has ended: so they are looked at. */
 export const live = callSetup.createStateConfig({
   initial: "steady",
@@ -59,22 +69,8 @@ export const lost = callSetup.createStateConfig({
     "localTrack.ended": loss,
     // The track ends a moment before the browser says why.
     "permission.changed": { guard: "isTakenBack", target: ".revoked", actions: noteRevoked },
-    "capture.granted": [
-      {
-        guard: "isLastLost",
-        target: "#capture.live",
-        actions: [forwardToSlot, forgetLoss, forgetCaptureProblem],
-      },
-      { guard: "isLost", actions: [forwardToSlot, forgetLoss] },
-    ],
-    "user.slotOff": [
-      {
-        guard: "isLastLost",
-        target: "#capture.live",
-        actions: [forwardToSlot, forgetLoss, forgetCaptureProblem],
-      },
-      { guard: "isLost", actions: [forwardToSlot, forgetLoss] },
-    ],
+    "capture.granted": byHand,
+    "user.slotOff": byHand,
     "user.continueWithout": { target: "#capture.without", actions: skipCapture },
   },
   states: {

@@ -12,6 +12,11 @@ export function deviceIn(event: CallEvent): DeviceSlot | null {
   return slot === "microphone" || slot === "camera" ? slot : null;
 }
 
+/** It answers the page's newest request. */
+function isNewest({ captures }: CallContext, event: CallEvent): boolean {
+  return "request" in event && event.request.owner === "capture" && event.request.number === captures;
+}
+
 type Of = { context: CallContext; event: CallEvent };
 
 export const callGuards = {
@@ -38,8 +43,7 @@ export const callGuards = {
   refusesForGood: ({ event }: Of) =>
     event.type === "room.refused" && event.error.name !== "rateLimited" && event.error.name !== "draining",
 
-  isAnswerToCapture: ({ context, event }: Of) =>
-    "request" in event && event.request.owner === "capture" && event.request.number === context.captures,
+  isAnswerToCapture: ({ context, event }: Of) => isNewest(context, event),
   isAnswerToSlot: ({ event }: Of) => "request" in event && event.request.owner !== "capture",
   /** A screen that is not shared after all is no problem of camera or microphone. */
   isFailureOfSlot: ({ event }: Of) =>
@@ -48,14 +52,13 @@ export const callGuards = {
     "request" in event && event.request.owner === "capture" && event.request.number !== context.captures,
   mayCaptureAgain: ({ context, event }: Of) =>
     event.type === "capture.failed" &&
-    event.request.owner === "capture" &&
-    event.request.number === context.captures &&
+    isNewest(context, event) &&
     afterCaptureFailure(captureProblemOf(event.error).name, context.attempt, context.delays).type === "again",
   /** The track of a device ended, or has ended, because the permission was taken back. */
   isTakenBack: ({ context, event }: Of) => {
     if (event.type !== "localTrack.ended" && event.type !== "permission.changed") return false;
     const slot = deviceIn(event);
-    const isOurs = event.type === "localTrack.ended" || (slot !== null && context.lost.includes(slot));
+    const isOurs = event.type === "localTrack.ended" || context.lost.some((each) => each === slot);
     return slot !== null && isOurs && (event.permission === "denied" || event.permission === "prompt");
   },
   isAllowedAgain: ({ event }: Of) => event.type === "permission.changed" && event.permission === "granted",
@@ -67,23 +70,15 @@ export const callGuards = {
     refusals.has(context.captureProblem.name),
   isRefusal: ({ context, event }: Of) =>
     event.type === "capture.failed" &&
-    event.request.owner === "capture" &&
-    event.request.number === context.captures &&
+    isNewest(context, event) &&
     refusals.has(captureProblemOf(event.error).name),
   isSomeDeviceGone: ({ context, event }: Of) =>
     event.type === "devices.inspected" && event.gone.length > 0 && context.doubts < deviceDoubts,
-  isLost: ({ context, event }: Of) => {
-    const slot = deviceIn(event);
-    return slot !== null && context.lost.includes(slot);
-  },
-  isLastLost: ({ context, event }: Of) => {
-    const slot = deviceIn(event);
-    return slot !== null && context.lost.includes(slot) && context.lost.length === 1;
-  },
+  isLost: ({ context, event }: Of) => context.lost.some((slot) => slot === deviceIn(event)),
+  isLastLost: ({ context, event }: Of) => context.lost.length === 1 && context.lost[0] === deviceIn(event),
   bringsAllBack: ({ context, event }: Of) =>
     event.type === "capture.granted" &&
-    event.request.owner === "capture" &&
-    event.request.number === context.captures &&
+    isNewest(context, event) &&
     context.lost.every((slot) => event.slots.includes(slot)),
   isDeviceOn: ({ event }: Of) => event.type === "slot.changed" && event.isOn && event.slot !== "screen",
   isDeviceLoss: ({ event }: Of) => event.type === "localTrack.ended" && event.slot !== "screen",
