@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 
 import { ensureBuilt } from "./lib/build.mjs";
@@ -32,6 +33,8 @@ await ensureBuilt().catch((/** @type {unknown} */ error) => {
 });
 const main = join(root, "dist", "server", "main.js");
 if (!existsSync(main)) fail("The build failed: it made no server.");
+// So that the server's account of its start does not take our work for its own.
+performance.mark("callglass.handOver");
 // In this very process, so that signals and the exit code need no forwarding.
 await import(pathToFileURL(main).href);
 

@@ -26,6 +26,14 @@ export const delays = {
   /** A signal that comes sooner after the first one is the same wish, handed on by npm. */
   secondSignalMs: 300,
 
+  /** One part of the start that takes longer than this is named while it still runs. */
+  startUpPhaseMs: 1_000,
+  /** How often the main thread says that it is alive, and how often the watchdog looks. */
+  watchdogBeatMs: 50,
+  watchdogLookMs: 25,
+  /** A stuck thread that does not even stop for the debugger by then is reported without its stack. */
+  watchdogStackMs: 1_000,
+
   /** Lifetime of TURN credentials. */
   turnCredentialTtlMs: 3_600_000,
 } as const;

@@ -51,8 +51,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const publicUrl = settings.publicUrl ?? null;
   const certificate = settings.certificate ?? null;
   const reach: Reach = { publicUrl, https: certificate !== null, lanUrls: [] };
-  const servePage = settings.webDir ? pageFiles(settings.webDir) : () => false;
-  const http = httpServer(certificate, routes(servePage, reach));
+  const page = settings.webDir ? pageFiles(settings.webDir) : null;
+  const http = httpServer(certificate, routes(page?.serve ?? (() => false), reach));
 
   const io: SignallingIo = new SocketIoServer(http, {
     transports: ["websocket"],
@@ -87,6 +87,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       resolve();
     });
   });
+  // Not before: nothing that listening does not need may delay it.
+  setImmediate(() => page?.read());
   const { port } = http.address() as AddressInfo;
   const scheme = certificate ? "https" : "http";
   if (certificate) reach.lanUrls = localAddresses().map((address) => `https://${address}:${port}`);

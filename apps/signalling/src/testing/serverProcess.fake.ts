@@ -1,0 +1,103 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { buildPlantedServer } from "../../../../scripts/lib/build.mjs";
+
+/** The production bundle as a process of its own, with what tests plant into it. */
+export interface ServerProcess {
+  child: ChildProcess;
+  /** Its address, once it is ready. */
+  url: string;
+  /** All that it has written so far. */
+  output(): string;
+  /** Resolves with the first match in what it writes; rejects when it ends without one. */
+  said(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Resolves with exit code or signal. */
+  ended(): Promise<number | NodeJS.Signals>;
+}
+
+/** What a test may set. */
+export interface ProcessOptions {
+  env?: Record<string, string>;
+  args?: readonly string[];
+  /** A file of this folder that is loaded before the server. */
+  preload?: string;
+}
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const started = new Set<ChildProcess>();
+const folders: string[] = [];
+
+/** Starts the server on a free port, without waiting for anything. */
+export async function startProcess({
+  env = {},
+  args = [],
+  preload,
+}: ProcessOptions = {}): Promise<ServerProcess> {
+  const folder = await buildPlantedServer("apps/signalling/src/testing/plantedServer.fake.ts");
+  const preloads = preload === undefined ? [] : ["--import", join(here, preload)];
+  const child = spawn(process.execPath, [...preloads, join(folder, "main.js"), ...args], {
+    cwd: here,
+    env: { PATH: process.env["PATH"], PORT: "0", HOST: "127.0.0.1", STATE_DIR: freshFolder(), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  started.add(child);
+  let written = "";
+  const listeners = new Set<() => void>();
+  const take = (chunk: Buffer) => {
+    written += chunk.toString("utf8");
+    for (const listener of listeners) listener();
+  };
+  child.stdout.on("data", take);
+  child.stderr.on("data", take);
+  const ended = once(child, "close").then(([code, signal]) => (signal ?? code) as number | NodeJS.Signals);
+  void ended.then(() => started.delete(child));
+
+  function said(pattern: RegExp): Promise<RegExpExecArray> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const match = pattern.exec(written);
+        if (!match) return;
+        listeners.delete(look);
+        resolve(match);
+      };
+      listeners.add(look);
+      void ended.then((how) =>
+        reject(new Error(`The server ended (${how}) without saying ${pattern}: ${written}`)),
+      );
+      look();
+    });
+  }
+  return { child, url: "", output: () => written, said, ended: () => ended };
+}
+
+/** Starts the server and waits until it is ready. */
+export async function serverProcess(options: ProcessOptions = {}): Promise<ServerProcess> {
+  const server = await startProcess(options);
+  const [, port] = await server.said(/is ready: https?:\/\/localhost:(\d+)[^\n]*\n/);
+  server.url = `http://127.0.0.1:${port}`;
+  return server;
+}
+
+/** An empty folder that is gone after the test. */
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "callglass-"));
+  folders.push(folder);
+  return folder;
+}
+
+/** Ends every process that the test has started; for afterEach. */
+export async function endProcesses(): Promise<void> {
+  await Promise.all(
+    [...started].map(async (child) => {
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
+    }),
+  );
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
