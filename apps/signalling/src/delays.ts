@@ -26,6 +26,22 @@ export const delays = {
   /** A signal that comes sooner after the first one is the same wish, handed on by npm. */
   secondSignalMs: 300,
 
+  /** What takes longer than this is slow: a blocked loop, or a request that waits (SLOW_MS). */
+  slowMs: 150,
+  /** A request that is not answered by then is answered `timeout` (TIME_BOX_MS). */
+  timeBoxMs: 5_000,
+  /** Told with `busy` and `timeout`: by then it is worth another try. */
+  tryAgainMs: 1_000,
+  /** When whoever supervises the process kills it, told by KILL_MS so that everything above comes first. */
+  killMs: 10_000,
+  /** How often the main thread looks for requests that wait too long. */
+  slowLookMs: 50,
+  /** The address that hears of slow requests has this long. */
+  webhookMs: 5_000,
+  /** Listening, and making a certificate. */
+  listenMs: 30_000,
+  certificateMs: 60_000,
+
   /** One part of the start that takes longer than this is named while it still runs. */
   startUpPhaseMs: 1_000,
   /** How often the main thread says that it is alive, and how often the watchdog looks. */

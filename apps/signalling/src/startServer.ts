@@ -14,8 +14,10 @@ import { pageFiles } from "./http/pageFiles.ts";
 import { routes, type Reach } from "./http/routes.ts";
 import type { IceServersFor } from "./iceServers.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
-import { attachSignalling } from "./signalling/signalling.ts";
+import { answer } from "./signalling/answer.ts";
+import { attachSignalling, type Answer } from "./signalling/signalling.ts";
 import type { SignallingIo } from "./signalling/wire.ts";
+import { createOperations, defaultOperationLimits, type Operations } from "./watch/operations.ts";
 
 /** What a server needs to start; only the port has no default. */
 export interface ServerSettings {
@@ -31,6 +33,9 @@ export interface ServerSettings {
   seatSecret?: string;
   iceServersFor?: IceServersFor;
   quotas?: Quotas;
+  operations?: Operations;
+  /** Tests plant slow ones. */
+  answer?: Answer;
   clock?: Clock;
   log?: Logger;
 }
@@ -72,6 +77,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
 
   const signalling = attachSignalling(io, {
     clock: settings.clock ?? realClock,
+    answer: settings.answer ?? answer,
+    operations: settings.operations ?? createOperations(defaultOperationLimits),
     seatSecret: settings.seatSecret ?? crypto.randomUUID(),
     iceServersFor: settings.iceServersFor ?? (() => []),
     trustedProxies: settings.trustedProxies ?? 0,

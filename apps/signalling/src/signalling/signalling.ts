@@ -1,22 +1,35 @@
-import type { Reply } from "@callglass/protocol";
+import type { ClientRequest, Reply } from "@callglass/protocol";
 import type { Logger } from "pino";
 
 import type { Clock } from "../clock.ts";
 import { delays } from "../delays.ts";
 import { socketQuota, type Quotas } from "../quotas.ts";
 import type { IceServersFor } from "../iceServers.ts";
-import { roomBook } from "../rooms/book.ts";
+import { roomBook, type RoomBook } from "../rooms/book.ts";
 import { ticketOffice } from "../tickets.ts";
 import { bucketPerAddress } from "../tokenBucket.ts";
-import { answer, answerDrop, type Desk } from "./answer.ts";
+import { Busy, TimedOut } from "../watch/box.ts";
+import type { Operation } from "../watch/operation.ts";
+import type { Operations } from "../watch/operations.ts";
+import { answerDrop, type Desk } from "./answer.ts";
 import { clientAddress } from "./clientAddress.ts";
-import { readRequest } from "./read.ts";
+import { readRequest, type Read } from "./read.ts";
 import { refusal } from "./refusals.ts";
 import { ticketFor, toServerNotice, type SignallingIo, type SignallingSocket } from "./wire.ts";
+
+/** Does what a checked request asks; what waits for something waits by the operation. */
+export type Answer = (
+  desk: Desk,
+  socket: SignallingSocket,
+  request: ClientRequest,
+  operation: Operation,
+) => Reply | Promise<Reply>;
 
 /** What the signalling needs from outside. */
 export interface SignallingSettings {
   clock: Clock;
+  answer: Answer;
+  operations: Operations;
   seatSecret: string;
   iceServersFor: IceServersFor;
   trustedProxies: number;
@@ -38,14 +51,14 @@ const floodedAfter = 1000;
 
 /** Connects the rooms with the sockets: every request is checked, run, counted and answered here. */
 export function attachSignalling(io: SignallingIo, settings: SignallingSettings): Signalling {
-  const { clock, log } = settings;
+  const { clock, log, operations } = settings;
   const counts = new Map<string, number>();
   const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
   const joins = bucketPerAddress(settings.quotas.joinsPerAddress);
   const office = ticketOffice(settings.seatSecret);
   let draining = false;
 
-  const book = roomBook(clock, (id, room, told) => {
+  const rooms = roomBook(clock, (id, room, told) => {
     const nowMs = clock.nowMs();
     for (const { to, seat, notice } of told) {
       log.debug({ seat, notice: notice.type }, "notice");
@@ -56,6 +69,17 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
       io.sockets.sockets.get(to)?.emit("notice", toServerNotice(notice, nowMs, withTicket));
     }
   });
+  const book: RoomBook = {
+    ...rooms,
+    read(id) {
+      operations.current?.called("read room", id);
+      return rooms.read(id);
+    },
+    change(id, request) {
+      operations.current?.called("change room", id);
+      return rooms.change(id, request);
+    },
+  };
   const desk: Desk = {
     io,
     book,
@@ -69,8 +93,8 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
     const quota = socketQuota(settings.quotas);
     let refusedInARow = 0;
 
-    /** Validate, run, catch, count: a throw in a listener of Socket.IO would end the process. */
-    function answerSafely(event: string, args: readonly unknown[]): Reply {
+    /** Whether a request may run; a throw in a listener of Socket.IO would end the process. */
+    function admitSafely(event: string, args: readonly unknown[]): Read {
       try {
         const read = readRequest(event, args);
         const retryAfterMs =
@@ -85,26 +109,50 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
         if (draining && read.request.type === "join") {
           return refusal("draining", { retryAfterMs: delays.drainRetryMaxMs });
         }
-        return answer(desk, socket, read.request);
+        return read;
       } catch (error) {
-        log.error({ error: nameOf(error) }, "a request failed");
-        return refusal("internal");
+        return refusalFor(error);
       }
+    }
+
+    function refusalFor(error: unknown) {
+      if (error instanceof TimedOut) return refusal("timeout", { retryAfterMs: delays.tryAgainMs });
+      if (error instanceof Busy) return refusal("busy", { retryAfterMs: error.retryAfterMs });
+      log.error({ error: nameOf(error) }, "a request failed");
+      return refusal("internal");
     }
 
     socket.onAny((event: string, ...args: unknown[]) => {
       const acknowledge = args.pop();
       if (typeof acknowledge !== "function") return void count("withoutAck");
-      const reply = answerSafely(event, args);
-      if (!reply.ok) count(reply.error.name);
-      acknowledge(reply);
+      const reply = (body: Reply) => {
+        if (!body.ok) count(body.error.name);
+        acknowledge(body);
+      };
+      const admitted = admitSafely(event, args);
+      if (admitted.ok) {
+        const { request } = admitted;
+        operations.run(
+          request.type,
+          request.type === "join" ? request.room : (socket.data.room ?? null),
+          (operation) => settings.answer(desk, socket, request, operation),
+          reply,
+          (error) => reply(refusalFor(error)),
+        );
+      } else reply(admitted);
       if (refusedInARow > floodedAfter) socket.disconnect(true);
     });
     socket.on("disconnect", () => {
       if (!draining) answerDrop(desk, socket);
     });
     socket.on("error", () => count("socketError"));
+    socket.conn.on("packetCreate", noteFrame);
   });
+
+  /** What goes out while an operation runs, to whomever, is that operation's. */
+  function noteFrame(packet: { data?: { length: number } }) {
+    operations.current?.sent(packet.data?.length ?? 0);
+  }
 
   function addressOf(socket: SignallingSocket): string {
     const { address, headers } = socket.handshake;

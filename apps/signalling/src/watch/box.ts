@@ -1,0 +1,130 @@
+/** Something was not done within its time. */
+export class TimedOut extends Error {
+  override name = "TimedOut";
+  constructor(what: string, afterMs: number) {
+    super(`${what} was not done within ${afterMs} ms`);
+  }
+}
+
+/** The server has so much to do already that it does not begin with this. */
+export class Busy extends Error {
+  override name = "Busy";
+  readonly retryAfterMs: number;
+  constructor(why: string, retryAfterMs: number) {
+    super(why);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** What some work waits for; `sinceMs` by performance.now(). */
+export interface Wait {
+  on: string;
+  sinceMs: number;
+  /** Who has what is waited for, when that is known. */
+  holder: string | null;
+}
+
+/**
+ * The time that a piece of work has, and what it must give back.
+ * JavaScript cannot end a running function from outside, so the box ends the wait of whoever asked, tells the
+ * work by `signal`, and lets `check` throw in a loop that would go on.
+ */
+export class Box {
+  readonly name: string;
+  /** Infinity for work that has no end of its own. */
+  limitMs: number;
+  readonly startedMs = performance.now();
+  waits: Wait[] = [];
+  #controller: AbortController | null = null;
+  #held: (() => void)[] = [];
+  #undone: (() => void)[] = [];
+  #failure: unknown = null;
+
+  constructor(name: string, limitMs: number) {
+    this.name = name;
+    this.limitMs = limitMs;
+  }
+
+  /** Aborted when the box has failed; for everything that takes a signal. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#failure !== null) this.#controller.abort(this.#failure);
+    return this.#controller.signal;
+  }
+
+  /** Throws when the time is up; to be called in loops. */
+  check(): void {
+    if (this.#failure !== null) throw this.#failure;
+    if (performance.now() - this.startedMs > this.limitMs) throw new TimedOut(this.name, this.limitMs);
+  }
+
+  /** Gives something back when the box ends, in whatever way. */
+  hold(release: () => void): void {
+    if (this.#failure === null) this.#held.push(release);
+    else release();
+  }
+
+  /** Takes something back only when the box fails. */
+  undo(step: () => void): void {
+    if (this.#failure === null) this.#undone.push(step);
+    else step();
+  }
+
+  /** Waits within this box for at most `ms`, and shows on whom or what. */
+  async waitFor<T>(
+    on: string,
+    ms: number,
+    work: (box: Box) => T | Promise<T>,
+    holder: string | null = null,
+  ): Promise<T> {
+    this.check();
+    const wait: Wait = { on, sinceMs: performance.now(), holder };
+    this.waits.push(wait);
+    const inner = new Box(on, ms);
+    this.undo(() => inner.close(this.#failure));
+    try {
+      return await runIn(inner, work);
+    } finally {
+      this.waits = this.waits.filter((each) => each !== wait);
+    }
+  }
+
+  /** Ends the box; with a failure, what was begun is undone as well. Once only. */
+  close(failure: unknown = null): void {
+    const steps = failure === null ? this.#held : [...this.#held, ...this.#undone];
+    this.#held = [];
+    this.#undone = [];
+    if (failure !== null) {
+      this.#failure = failure;
+      this.#controller?.abort(failure);
+    }
+    for (const step of steps.toReversed()) step();
+  }
+}
+
+/** Runs work in a box and settles when the work does, or when its time is up, whichever is first. */
+export function runIn<T>(box: Box, work: (box: Box) => T | Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const fail = (error: unknown) => {
+      clearTimeout(timer);
+      box.close(error);
+      reject(error instanceof Error ? error : new Error(String(error)));
+    };
+    const timer = Number.isFinite(box.limitMs)
+      ? setTimeout(() => fail(new TimedOut(box.name, box.limitMs)), box.limitMs)
+      : undefined;
+    Promise.resolve()
+      .then(() => work(box))
+      .then((result) => {
+        clearTimeout(timer);
+        box.close();
+        resolve(result);
+      })
+      .catch(fail);
+  });
+}
+
+/** Any wait of the server: `work` has `ms`, then it ends by name ({@link TimedOut}) and gives back what it held. */
+export function timeBox<T>(name: string, ms: number, work: (box: Box) => T | Promise<T>): Promise<T> {
+  return runIn(new Box(name, ms), work);
+}
