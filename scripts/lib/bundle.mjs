@@ -1,3 +1,4 @@
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 
 import { build } from "vite";
@@ -44,6 +45,9 @@ const web = {
 
 try {
   await build(part === "server" ? server : web);
+  // Served as they are.
+  if (part === "server")
+    cpSync(join(root, "apps/signalling/src/admin/page"), join(outDir, "page"), { recursive: true });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

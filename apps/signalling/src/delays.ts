@@ -36,6 +36,12 @@ export const delays = {
   killMs: 10_000,
   /** How often the main thread looks for requests that wait too long. */
   slowLookMs: 50,
+  /** The loop's delay is told over this long; a median above the second number makes the server not ready. */
+  loopWindowMs: 10_000,
+  loopTooSlowMs: 500,
+  /** A profile is at most this long; this long the next operation of the wished kind is waited for. */
+  profileMs: 10_000,
+  profileAwaitMs: 60_000,
   /** The address that hears of slow requests has this long. */
   webhookMs: 5_000,
   /** Listening, and making a certificate. */

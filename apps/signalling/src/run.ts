@@ -1,17 +1,23 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 
 import { delays } from "./delays.ts";
-import type { RunningServer } from "./startServer.ts";
+import type { Answer } from "./signalling/signalling.ts";
+import { endOnSignal } from "./endOnSignal.ts";
 import { followStartUp, startUpLine } from "./startUp/startUp.ts";
+import { timeBox } from "./watch/box.ts";
 import { startWatchdog } from "./watch/watchdog.ts";
+import type { Watching } from "./watching.ts";
 
 /**
- * The whole life of the server as a process, from its environment to its exit code.
+ * The whole life of the server as a process, from its environment to its exit code; tests plant an answer of their own.
  * What is heavy is imported here and not above, so that the start can tell what each import cost.
  */
-export async function run(): Promise<void> {
+export async function run(planted: { answer?: Answer } = {}): Promise<void> {
+  // A pattern that backtracks too much goes on in linear time, if it has no back-reference. We have none of either.
+  setFlagsFromString("--enable-experimental-regexp-engine-on-excessive-backtracks");
   const watchdog = startWatchdog();
   const startUp = followStartUp(watchdog.pulse);
   const { phase } = startUp;
@@ -22,10 +28,14 @@ export async function run(): Promise<void> {
   const top = findTop();
   try {
     const { pino } = await phase("import pino", () => import("pino"));
+    const { logSettings } = await import("./log.ts");
+    const log = pino(logSettings(config.logLevel));
     await phase("import socket.io", () => import("socket.io"));
     const { startServer } = await phase("import server", () => import("./startServer.ts"));
+    const { createOperations, defaultOperationLimits } = await import("./watch/operations.ts");
     const certificate = config.https ? await phase("certificate", () => makeCertificate(top)) : null;
     const seatSecret = await phase("seat secret", () => config.seatSecret ?? keptSecret(top));
+    const operations = createOperations({ ...defaultOperationLimits, timeBoxMs: config.timeBoxMs });
     const server = await phase("listen", () =>
       startServer({
         port: config.port,
@@ -36,13 +46,26 @@ export async function run(): Promise<void> {
         trustedProxies: config.trustedProxies,
         seatSecret,
         iceServersFor: config.iceServersFor,
-        log: pino({ level: config.logLevel, base: null }),
+        operations,
+        ...planted,
+        log,
       }),
     );
     startUp.end();
-    closeOnSignal(server);
+    let watching: Watching | null = null;
+    endOnSignal(server, () => watching, log);
+    log.info({ url: server.url, startUp: startUp.phases }, "listening");
     const addresses = [server.url, ...server.lanUrls, ...(config.publicUrl ? [config.publicUrl] : [])];
     console.log(`Callglass is ready: ${addresses.join("  ")}\nStart: ${startUpLine(startUp)}`);
+    const { startWatching } = await import("./watching.ts");
+    const stateDir = config.stateDir ?? join(top, ".cache", "state");
+    watching = startWatching({ config, startUp, server, operations, watchdog, stateDir, log });
+    watching.adminUrl.then(
+      (url) => console.log(`Admin page: ${url}`),
+      // Whoever is calling has no need of it, so the server stays.
+      (error: unknown) =>
+        console.error(`No admin page. ${sentenceFor(error, config.adminPort, "ADMIN_PORT")}`),
+    );
   } catch (error) {
     fail([sentenceFor(error, config.port)]);
   }
@@ -53,7 +76,8 @@ async function makeCertificate(top: string) {
     import("./http/certificate.ts"),
     import("./http/localAddresses.ts"),
   ]);
-  return certificateFor(localAddresses(), join(top, ".cache", "https"));
+  const folder = join(top, ".cache", "https");
+  return timeBox("certificate", delays.certificateMs, () => certificateFor(localAddresses(), folder));
 }
 
 async function keptSecret(top: string): Promise<string> {
@@ -76,24 +100,10 @@ function fail(sentences: readonly string[]): never {
   process.exit(1);
 }
 
-function sentenceFor(error: unknown, port: number): string {
+function sentenceFor(error: unknown, port: number, setting = "PORT"): string {
   const code = error instanceof Error && "code" in error ? error.code : null;
-  const advice = `choose another one with PORT=${port < 65_535 ? port + 1 : 3000} npm start.`;
+  const advice = `choose another one with ${setting}=${port < 65_535 ? port + 1 : 3000} npm start.`;
   if (code === "EADDRINUSE") return `Port ${port} is taken by another program: stop it, or ${advice}`;
   if (code === "EACCES") return `Port ${port} may not be opened by this user: ${advice}`;
   return `The server could not start: ${error instanceof Error ? error.message : String(error)}`;
-}
-
-function closeOnSignal(server: RunningServer): void {
-  let firstAtMs: number | null = null;
-  function onSignal() {
-    // Ctrl-C reaches this process twice when npm hands it on as well: that is still one wish.
-    if (firstAtMs !== null && performance.now() - firstAtMs < delays.secondSignalMs) return;
-    if (firstAtMs !== null) process.exit(1);
-    firstAtMs = performance.now();
-    setTimeout(() => process.exit(0), delays.shutdownMs).unref();
-    void server.close().finally(() => process.exit(0));
-  }
-  process.on("SIGTERM", onSignal);
-  process.on("SIGINT", onSignal);
 }

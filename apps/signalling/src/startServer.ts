@@ -4,10 +4,13 @@ import { limits } from "@callglass/protocol";
 import { pino, type Logger } from "pino";
 import { Server as SocketIoServer } from "socket.io";
 
+import { readiness } from "./admin/readiness.ts";
 import { realClock, type Clock } from "./clock.ts";
 import { delays } from "./delays.ts";
 import type { Certificate } from "./http/certificate.ts";
+import { answerFailure } from "./http/failure.ts";
 import { httpServer } from "./http/httpServer.ts";
+import { listen } from "./http/listen.ts";
 import { localAddresses } from "./http/localAddresses.ts";
 import { isOriginAllowed } from "./http/origin.ts";
 import { pageFiles } from "./http/pageFiles.ts";
@@ -15,8 +18,9 @@ import { routes, type Reach } from "./http/routes.ts";
 import type { IceServersFor } from "./iceServers.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { answer } from "./signalling/answer.ts";
-import { attachSignalling, type Answer } from "./signalling/signalling.ts";
+import { attachSignalling, type Answer, type Signalling } from "./signalling/signalling.ts";
 import type { SignallingIo } from "./signalling/wire.ts";
+import { timeBox } from "./watch/box.ts";
 import { createOperations, defaultOperationLimits, type Operations } from "./watch/operations.ts";
 
 /** What a server needs to start; only the port has no default. */
@@ -41,12 +45,11 @@ export interface ServerSettings {
 }
 
 /** A server that accepts connections. */
-export interface RunningServer {
+export interface RunningServer extends Omit<Signalling, "drain" | "close"> {
   /** Its address on this machine, e.g. `http://localhost:3000`. */
   url: string;
   lanUrls: string[];
-  /** How often something was refused or ignored, by its name. */
-  counts: ReadonlyMap<string, number>;
+  connections(): number;
   /** Tells every page that the server goes, and ends when all connections are closed. */
   close(): Promise<void>;
 }
@@ -57,7 +60,19 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const certificate = settings.certificate ?? null;
   const reach: Reach = { publicUrl, https: certificate !== null, lanUrls: [] };
   const page = settings.webDir ? pageFiles(settings.webDir) : null;
-  const http = httpServer(certificate, routes(page?.serve ?? (() => false), reach));
+  const operations = settings.operations ?? createOperations(defaultOperationLimits);
+  const answerRequest = routes(page?.serve ?? (() => false), reach, () =>
+    readiness(signalling.isDraining(), null),
+  );
+  const http = httpServer(certificate, (request, response) =>
+    operations.run(
+      "page",
+      null,
+      () => answerRequest(request, response),
+      () => undefined,
+      (error) => answerFailure(response, error),
+    ),
+  );
 
   const io: SignallingIo = new SocketIoServer(http, {
     transports: ["websocket"],
@@ -78,7 +93,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const signalling = attachSignalling(io, {
     clock: settings.clock ?? realClock,
     answer: settings.answer ?? answer,
-    operations: settings.operations ?? createOperations(defaultOperationLimits),
+    operations,
     seatSecret: settings.seatSecret ?? crypto.randomUUID(),
     iceServersFor: settings.iceServersFor ?? (() => []),
     trustedProxies: settings.trustedProxies ?? 0,
@@ -86,14 +101,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     log: settings.log ?? pino({ level: "silent" }),
   });
 
-  await new Promise<void>((resolve, reject) => {
-    http.once("error", reject);
-    // Without a host: every address of this machine, and no look-up of a name.
-    http.listen({ port: settings.port, ...(settings.host && { host: settings.host }) }, () => {
-      http.off("error", reject);
-      resolve();
-    });
-  });
+  await listen(http, settings.port, settings.host ?? null);
   // Not before: nothing that listening does not need may delay it.
   setImmediate(() => page?.read());
   const { port } = http.address() as AddressInfo;
@@ -101,14 +109,16 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   if (certificate) reach.lanUrls = localAddresses().map((address) => `https://${address}:${port}`);
 
   return {
+    ...signalling,
     url: `${scheme}://localhost:${port}`,
     lanUrls: reach.lanUrls,
-    counts: signalling.counts,
+    connections: () => io.engine.clientsCount,
     async close() {
       signalling.drain();
-      const forced = setTimeout(() => http.closeAllConnections(), delays.shutdownMs);
-      await io.close();
-      clearTimeout(forced);
+      await timeBox("connections closed", delays.shutdownMs, async (box) => {
+        box.undo(() => http.closeAllConnections());
+        await io.close();
+      }).catch(() => settings.log?.warn("some connections had to be broken off"));
       signalling.close();
     },
   };

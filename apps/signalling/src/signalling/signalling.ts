@@ -1,4 +1,4 @@
-import type { ClientRequest, Reply } from "@callglass/protocol";
+import type { ClientRequest, JoinRequest, Reply } from "@callglass/protocol";
 import type { Logger } from "pino";
 
 import type { Clock } from "../clock.ts";
@@ -6,10 +6,11 @@ import { delays } from "../delays.ts";
 import { socketQuota, type Quotas } from "../quotas.ts";
 import type { IceServersFor } from "../iceServers.ts";
 import { roomBook, type RoomBook } from "../rooms/book.ts";
+import type { Room } from "../rooms/room.ts";
 import { ticketOffice } from "../tickets.ts";
 import { bucketPerAddress } from "../tokenBucket.ts";
 import { Busy, TimedOut } from "../watch/box.ts";
-import type { Operation } from "../watch/operation.ts";
+import { shownRoom, type Operation } from "../watch/operation.ts";
 import type { Operations } from "../watch/operations.ts";
 import { answerDrop, type Desk } from "./answer.ts";
 import { clientAddress } from "./clientAddress.ts";
@@ -41,10 +42,26 @@ export interface SignallingSettings {
 export interface Signalling {
   /** How often something was refused or ignored, by its name. */
   counts: ReadonlyMap<string, number>;
+  /** Seats asked for by result, and seats given to somebody who came back by the way it came. */
+  joins: ReadonlyMap<string, number>;
+  resumes: ReadonlyMap<string, number>;
+  rooms(): Iterable<readonly [string, Room]>;
+  /** The sockets whose requests are refused most; an address is nobody's business here. */
+  noisiest(): NoisySocket[];
+  isDraining(): boolean;
   /** Refuses joins from now on and tells every page that the server goes. */
   drain(): void;
   close(): void;
 }
+
+/** One socket of which much was refused. */
+export interface NoisySocket {
+  socket: string;
+  room: string | null;
+  refused: number;
+}
+
+const mostNoisy = 5;
 
 /** A socket whose requests were refused this often in a row for being too many is closed. */
 const floodedAfter = 1000;
@@ -53,7 +70,10 @@ const floodedAfter = 1000;
 export function attachSignalling(io: SignallingIo, settings: SignallingSettings): Signalling {
   const { clock, log, operations } = settings;
   const counts = new Map<string, number>();
-  const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+  const add = (to: Map<string, number>, name: string) => to.set(name, (to.get(name) ?? 0) + 1);
+  const count = (name: string) => add(counts, name);
+  const joinResults = new Map<string, number>();
+  const resumes = new Map<string, number>();
   const joins = bucketPerAddress(settings.quotas.joinsPerAddress);
   const office = ticketOffice(settings.seatSecret);
   let draining = false;
@@ -126,7 +146,10 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
       const acknowledge = args.pop();
       if (typeof acknowledge !== "function") return void count("withoutAck");
       const reply = (body: Reply) => {
-        if (!body.ok) count(body.error.name);
+        if (!body.ok) {
+          count(body.error.name);
+          socket.data.refused = (socket.data.refused ?? 0) + 1;
+        }
         acknowledge(body);
       };
       const admitted = admitSafely(event, args);
@@ -136,7 +159,10 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
           request.type,
           request.type === "join" ? request.room : (socket.data.room ?? null),
           (operation) => settings.answer(desk, socket, request, operation),
-          reply,
+          (body) => {
+            if (request.type === "join") noteJoin(request, body);
+            reply(body);
+          },
           (error) => reply(refusalFor(error)),
         );
       } else reply(admitted);
@@ -154,6 +180,14 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
     operations.current?.sent(packet.data?.length ?? 0);
   }
 
+  function noteJoin(request: JoinRequest, reply: Reply) {
+    add(joinResults, reply.ok ? "seated" : reply.error.name);
+    if (!reply.ok || !("resumed" in reply)) return;
+    if (reply.resumed) add(resumes, request.ticket === null ? "socket" : "ticket");
+    else if (request.member !== null) add(resumes, "page");
+    log.info({ room: shownRoom(request.room), seat: reply.seat, resumed: reply.resumed }, "seat taken");
+  }
+
   function addressOf(socket: SignallingSocket): string {
     const { address, headers } = socket.handshake;
     return clientAddress(address, headers["x-forwarded-for"], settings.trustedProxies);
@@ -161,6 +195,21 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
 
   return {
     counts,
+    joins: joinResults,
+    resumes,
+    rooms: () => rooms.all(),
+    isDraining: () => draining,
+    noisiest() {
+      const sockets = [...io.sockets.sockets.values()].filter(({ data }) => (data.refused ?? 0) > 0);
+      return sockets
+        .toSorted((a, b) => (b.data.refused ?? 0) - (a.data.refused ?? 0))
+        .slice(0, mostNoisy)
+        .map(({ id, data }) => ({
+          socket: id,
+          room: data.room === undefined ? null : shownRoom(data.room),
+          refused: data.refused ?? 0,
+        }));
+    },
     drain() {
       draining = true;
       for (const socket of io.sockets.sockets.values()) {

@@ -31,8 +31,9 @@ test("the start tells what it spent its time on, and the parts make up the whole
 });
 
 test("the server listens although no name can be looked up", async () => {
-  const server = await serverProcess({ preload: "hangingDns.mjs", env: { HOST: "" } });
-  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  const server = await startProcess({ preload: "hangingDns.mjs", env: { HOST: "" } });
+  const [, port] = await server.said(/is ready: http:\/\/localhost:(\d+)/);
+  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
 });
 
 test("under the same resolver a server that names its host never listens, so the test above proves something", async () => {

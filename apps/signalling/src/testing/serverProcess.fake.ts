@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import type { stateOf } from "../admin/sources.ts";
 import { buildPlantedServer } from "../../../../scripts/lib/build.mjs";
 
 /** The production bundle as a process of its own, with what tests plant into it. */
@@ -18,7 +19,15 @@ export interface ServerProcess {
   said(pattern: RegExp): Promise<RegExpExecArray>;
   /** Resolves with exit code or signal. */
   ended(): Promise<number | NodeJS.Signals>;
+  /** Asks the admin port, with the token. */
+  admin(path: string): Promise<Response>;
+  /** What the admin page shows. */
+  state(): Promise<State>;
+  /** Resolves with the first state that is as wanted. */
+  stateWith(wanted: (state: State) => boolean): Promise<State>;
 }
+
+type State = ReturnType<typeof stateOf>;
 
 /** What a test may set. */
 export interface ProcessOptions {
@@ -72,13 +81,26 @@ export async function startProcess({
       look();
     });
   }
-  return { child, url: "", output: () => written, said, ended: () => ended };
+  async function admin(path: string): Promise<Response> {
+    const [, url, token] = await said(/Admin page: (http:\S+)#token=(\S+)\n/);
+    return fetch(new URL(path, url), { headers: { Authorization: `Bearer ${token}` } });
+  }
+  const state = async () => (await (await admin("/debug/state")).json()) as State;
+  async function stateWith(wanted: (state: State) => boolean): Promise<State> {
+    for (;;) {
+      const now = await state();
+      if (wanted(now)) return now;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+  return { child, url: "", output: () => written, said, ended: () => ended, admin, state, stateWith };
 }
 
-/** Starts the server and waits until it is ready. */
+/** Starts the server and waits until it is ready, and watched. */
 export async function serverProcess(options: ProcessOptions = {}): Promise<ServerProcess> {
   const server = await startProcess(options);
   const [, port] = await server.said(/is ready: https?:\/\/localhost:(\d+)[^\n]*\n/);
+  await server.said(/Admin page: \S+\n/);
   server.url = `http://127.0.0.1:${port}`;
   return server;
 }

@@ -37,8 +37,8 @@ export class Box {
   waits: Wait[] = [];
   #controller: AbortController | null = null;
   #held: (() => void)[] = [];
-  #undone: (() => void)[] = [];
-  #failure: unknown = null;
+  #undone: ((failure: Error) => void)[] = [];
+  #failure: Error | null = null;
 
   constructor(name: string, limitMs: number) {
     this.name = name;
@@ -65,9 +65,9 @@ export class Box {
   }
 
   /** Takes something back only when the box fails. */
-  undo(step: () => void): void {
+  undo(step: (failure: Error) => void): void {
     if (this.#failure === null) this.#undone.push(step);
-    else step();
+    else step(this.#failure);
   }
 
   /** Waits within this box for at most `ms`, and shows on whom or what. */
@@ -81,7 +81,7 @@ export class Box {
     const wait: Wait = { on, sinceMs: performance.now(), holder };
     this.waits.push(wait);
     const inner = new Box(on, ms);
-    this.undo(() => inner.close(this.#failure));
+    this.undo((failure) => inner.close(failure));
     try {
       return await runIn(inner, work);
     } finally {
@@ -89,30 +89,31 @@ export class Box {
     }
   }
 
-  /** Ends the box; with a failure, what was begun is undone as well. Once only. */
-  close(failure: unknown = null): void {
-    const steps = failure === null ? this.#held : [...this.#held, ...this.#undone];
+  /** Ends the box; with a failure, what was begun is undone as well, and whoever waits for it hears of it. Once only. */
+  close(failure: Error | null = null): void {
+    const held = this.#held;
+    const undone = this.#undone;
     this.#held = [];
     this.#undone = [];
     if (failure !== null) {
       this.#failure = failure;
       this.#controller?.abort(failure);
+      for (const step of undone.toReversed()) step(failure);
     }
-    for (const step of steps.toReversed()) step();
+    for (const release of held.toReversed()) release();
   }
 }
 
-/** Runs work in a box and settles when the work does, or when its time is up, whichever is first. */
+/** Runs work in a box and settles when the work does, when its time is up, or when the box is closed: whichever is first. */
 export function runIn<T>(box: Box, work: (box: Box) => T | Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const fail = (error: unknown) => {
-      clearTimeout(timer);
-      box.close(error);
-      reject(error instanceof Error ? error : new Error(String(error)));
-    };
     const timer = Number.isFinite(box.limitMs)
-      ? setTimeout(() => fail(new TimedOut(box.name, box.limitMs)), box.limitMs)
+      ? setTimeout(() => box.close(new TimedOut(box.name, box.limitMs)), box.limitMs)
       : undefined;
+    box.undo((failure) => {
+      clearTimeout(timer);
+      reject(failure);
+    });
     Promise.resolve()
       .then(() => work(box))
       .then((result) => {
@@ -120,8 +121,13 @@ export function runIn<T>(box: Box, work: (box: Box) => T | Promise<T>): Promise<
         box.close();
         resolve(result);
       })
-      .catch(fail);
+      .catch((thrown: unknown) => box.close(errorOf(thrown)));
   });
+}
+
+/** What was thrown, as an error, whatever it was. */
+export function errorOf(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 /** Any wait of the server: `work` has `ms`, then it ends by name ({@link TimedOut}) and gives back what it held. */

@@ -1,11 +1,11 @@
 import { delays } from "../delays.ts";
-import { Busy, runIn } from "./box.ts";
+import { Busy, errorOf, runIn } from "./box.ts";
 import { Operation, shownRoom, viewOf, type OperationView } from "./operation.ts";
 
 /** Hears of every operation; made once, because it is called for every message. */
 export interface OperationListener {
   began(operation: Operation): void;
-  ended(operation: Operation, failure: unknown): void;
+  ended(operation: Operation, failure: Error | null): void;
 }
 
 /** What the server does right now. */
@@ -19,7 +19,7 @@ export interface Operations {
     room: string | null,
     work: (operation: Operation) => T | Promise<T>,
     done: (result: T) => void,
-    failed: (error: unknown) => void,
+    failed: (error: Error) => void,
   ): void;
   /** The one whose code runs at this very moment, if it is an operation's. */
   readonly current: Operation | null;
@@ -55,7 +55,7 @@ export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): O
     });
   }
 
-  function end(operation: Operation, failure: unknown) {
+  function end(operation: Operation, failure: Error | null) {
     waiting.delete(operation);
     for (const listener of listeners) listener.ended(operation, failure);
   }
@@ -82,7 +82,7 @@ export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): O
       room: string | null,
       work: (operation: Operation) => T | Promise<T>,
       done: (result: T) => void,
-      failed: (error: unknown) => void,
+      failed: (error: Error) => void,
     ) {
       if (waiting.size >= mostWaiting) {
         return failed(new Busy(`${waiting.size} operations wait already.`, delays.tryAgainMs));
@@ -93,27 +93,31 @@ export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): O
       const before = current;
       current = operation;
       for (const listener of listeners) listener.began(operation);
+      const succeed = (result: T) => {
+        done(result);
+        end(operation, null);
+      };
+      const fail = (error: Error) => {
+        failed(error);
+        end(operation, error);
+      };
       let result: T | Promise<T>;
       try {
         result = work(operation);
-      } catch (error) {
+      } catch (thrown) {
+        const error = errorOf(thrown);
         operation.close(error);
-        failed(error);
-        end(operation, error);
+        fail(error);
         current = before;
         return;
       }
       if (result instanceof Promise) {
         waiting.add(operation);
         const promise = result;
-        runIn(operation, () => promise).then(
-          (value) => (done(value), end(operation, null)),
-          (error: unknown) => (failed(error), end(operation, error)),
-        );
+        runIn(operation, () => promise).then(succeed, fail);
       } else {
         operation.close();
-        done(result);
-        end(operation, null);
+        succeed(result);
       }
       current = before;
     },

@@ -2,6 +2,8 @@ import { url as inspectorUrl } from "node:inspector";
 import { Worker } from "node:worker_threads";
 
 import { startPulse, type Pulse } from "./pulse.ts";
+import type { SinkSettings } from "./sink.ts";
+import type { EvidenceLine } from "./slowReport.ts";
 
 /** What the worker is given at its start. */
 export interface WatchdogStart {
@@ -10,9 +12,20 @@ export interface WatchdogStart {
   mayDebug: boolean;
 }
 
+export interface WatchdogSettings extends SinkSettings {
+  slowMs: number;
+}
+
+/** What the main thread says to its watchdog: once the settings, then what is slow there and when it is over. */
+export type ToWatchdog = { type: "settings"; settings: WatchdogSettings } | EvidenceLine;
+
 /** The thread that looks at the main thread from outside. */
 export interface Watchdog {
   pulse: Pulse;
+  /** From now on it watches for a blocked loop, and `told` hears of each. */
+  watch(settings: WatchdogSettings, told: (line: EvidenceLine) => void): void;
+  /** Has the watchdog log, keep and push what the main thread found itself. */
+  tell(line: EvidenceLine): void;
   stop(): Promise<void>;
 }
 
@@ -26,8 +39,16 @@ export function startWatchdog(): Watchdog {
   worker.unref();
   // Without its watchdog the server still serves.
   worker.on("error", (error) => console.error(`The watchdog ended: ${error.message}`));
+  const post = (message: ToWatchdog) => worker.postMessage(message);
   return {
     pulse,
+    watch(settings, told) {
+      worker.on("message", told);
+      // Listening for messages has made it count as something to wait for again.
+      worker.unref();
+      post({ type: "settings", settings });
+    },
+    tell: post,
     async stop() {
       pulse.stop();
       await worker.terminate();
