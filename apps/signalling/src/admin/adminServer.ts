@@ -41,7 +41,7 @@ type Route = (
 
 // The viewer writes its styles into the page and draws with fonts and pictures of its own.
 const policy =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Starts the second port, on which the server tells what it does and why. */
 export async function startAdmin(sources: AdminSources, settings: AdminSettings): Promise<Admin> {
@@ -100,7 +100,8 @@ export async function startAdmin(sources: AdminSources, settings: AdminSettings)
       `admin ${pathOf(request.url ?? "") ?? "?"}`,
       null,
       (operation) => {
-        // A profile is waited for; nobody is kept from a seat by that.
+        // A profile takes its time, and nobody is kept from a seat by that: it is not slow.
+        operation.mayBeSlow = true;
         operation.limitMs = delays.profileAwaitMs + 2 * delays.profileMs;
         return route(request, response, operation);
       },

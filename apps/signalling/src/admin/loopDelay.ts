@@ -15,7 +15,7 @@ export function followLoopDelay(): { read(): LoopDelay; stop(): void } {
   histogram.enable();
   let last: LoopDelay | null = null;
   // What is measured is the time between two timers: the wait that was asked for is no delay.
-  const ms = (nanoseconds: number) => Math.max(0, Math.round(nanoseconds / 1e5) / 10 - resolutionMs);
+  const ms = (nanoseconds: number) => Math.max(0, Math.round((nanoseconds / 1e6 - resolutionMs) * 10) / 10);
   const now = (): LoopDelay =>
     histogram.count === 0
       ? { p50Ms: 0, p99Ms: 0, maxMs: 0 }

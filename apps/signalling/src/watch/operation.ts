@@ -31,6 +31,8 @@ export class Operation extends Box implements Ledger {
   storeCalls: StoreCall[] = [];
   /** A report about it has been made already. */
   isReported = false;
+  /** It waits on purpose, and is not worth a report. */
+  mayBeSlow = false;
 
   constructor(
     id: number,

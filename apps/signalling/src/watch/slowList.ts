@@ -55,7 +55,7 @@ export function slowList(
   function look() {
     const nowMs = performance.now();
     for (const operation of operations.waiting()) {
-      if (operation.isReported || nowMs - operation.startedMs < slowMs) continue;
+      if (operation.isReported || operation.mayBeSlow || nowMs - operation.startedMs < slowMs) continue;
       operation.isReported = true;
       const view = viewOf(operation, nowMs);
       const beside = operations
