@@ -117,7 +117,7 @@ test("the server goes away and comes back: the page says so and connects again b
   }
 });
 
-test("a call outlives the server, and the room works again when the server is back", async ({
+test("the server is ended in a call: it goes in good order, the call goes on, and the room works again when it is back", async ({
   person,
   room,
 }) => {
@@ -129,7 +129,7 @@ test("a call outlives the server, and the room works again when the server is ba
     await join(one);
   }
   for (const one of [alice, bob]) await expectStep(one, "media.firstFrame", "done");
-  await server.stop();
+  expect(await server.end()).toBe(0);
   try {
     await expect(alice.page.getByText("The server is away.")).toBeVisible();
     await expectStep(alice, "call.connected", "done");
