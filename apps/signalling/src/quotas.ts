@@ -1,4 +1,4 @@
-import { limits, type ClientRequest } from "@callglass/protocol";
+import { limits, type ClientRequest, type Signal } from "@callglass/protocol";
 
 import { tokenBucket, type Quota } from "./tokenBucket.ts";
 
@@ -38,10 +38,23 @@ export function socketQuota(quotas: Quotas): SocketQuota {
         case "entries":
           return batches.take(1, nowMs) || entries.take(request.batch.length, nowMs);
         case "relay":
-          return messages.take(1, nowMs) || relayed.take(JSON.stringify(request.signal).length, nowMs);
+          return messages.take(1, nowMs) || relayed.take(charactersOf(request.signal), nowMs);
         default:
           return messages.take(1, nowMs);
       }
     },
   };
+}
+
+/** The part that has no fixed length; writing the whole signal as text to count it would cost more than relaying it. */
+function charactersOf(signal: Signal): number {
+  switch (signal.type) {
+    case "offer":
+    case "answer":
+      return signal.sdp.length;
+    case "candidate":
+      return signal.candidate.candidate.length;
+    case "refusal":
+      return signal.detail.length;
+  }
 }

@@ -14,6 +14,7 @@ import { pageFiles } from "./http/pageFiles.ts";
 import { routes, type Reach } from "./http/routes.ts";
 import type { IceServersFor } from "./iceServers.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
+import { gatherWrites } from "./signalling/gatherWrites.ts";
 import { attachSignalling } from "./signalling/signalling.ts";
 import type { SignallingIo } from "./signalling/wire.ts";
 
@@ -65,6 +66,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     perMessageDeflate: false,
     allowRequest: (request, decide) => decide(null, isOriginAllowed(request.headers, publicUrl)),
   });
+  gatherWrites(io.engine);
   // The handshake's request is not needed any more and would live as long as its socket.
   io.engine.on("connection", (rawSocket: { request: unknown }) => {
     rawSocket.request = null;
