@@ -2,13 +2,17 @@ import { limits, type ClientRequest, type Signal } from "@callglass/protocol";
 
 import { tokenBucket, type Quota } from "./tokenBucket.ts";
 
-/** What one socket, and one address, may ask of the server. */
+/** What one socket, one address and all together may ask of the server. */
 export interface Quotas {
   messages: Quota;
   relayedCharacters: Quota;
   entryBatches: Quota;
   entryCharacters: Quota;
   joinsPerAddress: Quota;
+  connectionsPerAddress: Quota;
+  /** Of all addresses together: what is above is refused as `busy`, and nobody inside notices. */
+  sockets: number;
+  rooms: number;
 }
 
 export const defaultQuotas: Quotas = {
@@ -19,6 +23,10 @@ export const defaultQuotas: Quotas = {
   entryCharacters: { perSecond: 64_000, burst: 32 * limits.entriesBatchLength },
   // Generous, because a whole school may share one address; room ids are not guessable anyway.
   joinsPerAddress: { perSecond: 5, burst: 200 },
+  // Whoever was closed for flooding comes back no faster than this.
+  connectionsPerAddress: { perSecond: 5, burst: 200 },
+  sockets: 10_000,
+  rooms: 10_000,
 };
 
 /** Counts what one socket asks for. */

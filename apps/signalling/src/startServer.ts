@@ -9,11 +9,12 @@ import { delays } from "./delays.ts";
 import type { Certificate } from "./http/certificate.ts";
 import { httpServer } from "./http/httpServer.ts";
 import { localAddresses } from "./http/localAddresses.ts";
-import { isOriginAllowed } from "./http/origin.ts";
 import { pageFiles } from "./http/pageFiles.ts";
 import { routes, type Reach } from "./http/routes.ts";
 import type { IceServersFor } from "./iceServers.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
+import { door } from "./signalling/door.ts";
+import { FrameServer } from "./signalling/frameServer.ts";
 import { gatherWrites } from "./signalling/gatherWrites.ts";
 import { attachSignalling } from "./signalling/signalling.ts";
 import type { SignallingIo } from "./signalling/wire.ts";
@@ -55,6 +56,11 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const servePage = settings.webDir ? pageFiles(settings.webDir) : () => false;
   const http = httpServer(certificate, routes(servePage, reach));
 
+  const clock = settings.clock ?? realClock;
+  const quotas = settings.quotas ?? defaultQuotas;
+  const trustedProxies = settings.trustedProxies ?? 0;
+  const inside = () => io.engine.clientsCount;
+  const refusedAtTheDoor = door({ clock, quotas, publicUrl, trustedProxies, inside });
   const io: SignallingIo = new SocketIoServer(http, {
     transports: ["websocket"],
     allowUpgrades: false,
@@ -64,7 +70,11 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     pingInterval: delays.pingIntervalMs,
     pingTimeout: delays.pingTimeoutMs,
     perMessageDeflate: false,
-    allowRequest: (request, decide) => decide(null, isOriginAllowed(request.headers, publicUrl)),
+    wsEngine: FrameServer,
+    allowRequest(request, decide) {
+      const refused = refusedAtTheDoor(request);
+      decide(refused, refused === null);
+    },
   });
   gatherWrites(io.engine);
   // The handshake's request is not needed any more and would live as long as its socket.
@@ -73,11 +83,11 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   });
 
   const signalling = attachSignalling(io, {
-    clock: settings.clock ?? realClock,
+    clock,
     seatSecret: settings.seatSecret ?? crypto.randomUUID(),
     iceServersFor: settings.iceServersFor ?? (() => []),
-    trustedProxies: settings.trustedProxies ?? 0,
-    quotas: settings.quotas ?? defaultQuotas,
+    trustedProxies,
+    quotas,
     log: settings.log ?? pino({ level: "silent" }),
   });
 

@@ -1,6 +1,11 @@
+import type { ErrorName } from "@callglass/protocol";
+
 import { afterCaptureFailure, captureProblemOf } from "../../capture.ts";
 import { joinAttempts } from "../../delays.ts";
 import type { CallContext, CallEvent } from "./context.ts";
+
+/** The server says no for now, and another time yes. */
+const transientRefusals = new Set<ErrorName>(["rateLimited", "busy", "timeout", "draining"]);
 
 type Of = { context: CallContext; event: CallEvent };
 
@@ -26,7 +31,7 @@ export const callGuards = {
   isAlone: ({ context }: Of) => context.pairing === null,
   isFarewell: ({ event }: Of) => event.type === "room.left" && event.cause !== "dropped",
   refusesForGood: ({ event }: Of) =>
-    event.type === "room.refused" && event.error.name !== "rateLimited" && event.error.name !== "draining",
+    event.type === "room.refused" && !transientRefusals.has(event.error.name),
 
   isAnswerToCapture: ({ context, event }: Of) =>
     "request" in event && event.request.owner === "capture" && event.request.number === context.captures,
