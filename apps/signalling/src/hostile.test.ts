@@ -1,6 +1,5 @@
 import { connect } from "node:net";
 
-import type { RoomId } from "@callglass/protocol";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 
@@ -180,7 +179,7 @@ describe("the door", () => {
     const server = await serve({ quotas: { ...defaultQuotas, rooms: 1 } });
     const { expectUnharmed } = await victims(server);
     const eve = await come(server);
-    const elsewhere = joinOf("eve", { room: "another-room-0123456789" as RoomId });
+    const elsewhere = joinOf("eve", { room: "another-room-0123456789" });
     expect(await eve.ask(elsewhere)).toMatchObject({ ok: false, error: { name: "busy" } });
     expect(await eve.ask(joinOf("eve"))).toMatchObject({ ok: false, error: { name: "roomFull" } });
     await expectUnharmed();

@@ -5,8 +5,10 @@ import { WebSocket } from "ws";
 /** A WebSocket that speaks Socket.IO by hand, so that it can also say what no client library would. */
 export interface RawSocket {
   socket: WebSocket;
-  /** Sends a request as Socket.IO event with an acknowledgement, and resolves with what was acknowledged. */
+  /** Sends a request as Socket.IO event, and resolves with the acknowledgement; undefined when the socket closes. */
   ask(body: unknown): Promise<unknown>;
+  /** The same with a body that need not be JSON. */
+  askText(body: string): Promise<unknown>;
   /** Sends text as it is. */
   say(text: string): void;
   /** The notices that have come. */
@@ -24,7 +26,12 @@ export async function rawSocket(serverUrl: string): Promise<RawSocket> {
   const socket = new WebSocket(socketUrl(serverUrl), { perMessageDeflate: false });
   const answered = new Map<string, (reply: unknown) => void>();
   const notices: unknown[] = [];
-  const closed = new Promise<number>((resolve) => socket.once("close", resolve));
+  const closed = new Promise<number>((resolve) => {
+    socket.once("close", (code) => {
+      for (const resolveAnswer of answered.values()) resolveAnswer(undefined);
+      resolve(code);
+    });
+  });
   let asked = 0;
   const connected = new Promise<void>((resolve) => {
     socket.on("message", (data) => {
@@ -42,16 +49,18 @@ export async function rawSocket(serverUrl: string): Promise<RawSocket> {
   });
   await once(socket, "open");
   await connected;
+  function askText(body: string): Promise<unknown> {
+    asked += 1;
+    const id = String(asked);
+    socket.send(`42${id}["request",${body}]`);
+    return new Promise((resolve) => answered.set(id, resolve));
+  }
   return {
     socket,
     notices,
     closed,
     say: (text) => socket.send(text),
-    ask(body) {
-      asked += 1;
-      const id = String(asked);
-      socket.send(`42${id}["request",${JSON.stringify(body)}]`);
-      return new Promise((resolve) => answered.set(id, resolve));
-    },
+    ask: (body) => askText(JSON.stringify(body)),
+    askText,
   };
 }
