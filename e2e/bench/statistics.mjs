@@ -8,6 +8,15 @@ export function median(values) {
 }
 
 /**
+ * @param {readonly number[]} values
+ * @param {number} share between 0 and 1
+ */
+export function quantile(values, share) {
+  const sorted = values.toSorted((first, second) => first - second);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+/**
  * Lines of equal columns, numbers to the right.
  * @param {readonly (readonly string[])[]} rows the first one is the head
  */

@@ -12,12 +12,14 @@ import { answerFailure } from "./http/failure.ts";
 import { httpServer } from "./http/httpServer.ts";
 import { listen } from "./http/listen.ts";
 import { localAddresses } from "./http/localAddresses.ts";
-import { isOriginAllowed } from "./http/origin.ts";
 import { pageFiles } from "./http/pageFiles.ts";
 import { routes, type Reach } from "./http/routes.ts";
 import type { IceServersFor } from "./iceServers.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { answer } from "./signalling/answer.ts";
+import { door } from "./signalling/door.ts";
+import { FrameServer } from "./signalling/frameServer.ts";
+import { gatherWrites } from "./signalling/gatherWrites.ts";
 import { attachSignalling, type Answer, type Signalling } from "./signalling/signalling.ts";
 import type { SignallingIo } from "./signalling/wire.ts";
 import { timeBox } from "./watch/box.ts";
@@ -74,6 +76,11 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     ),
   );
 
+  const clock = settings.clock ?? realClock;
+  const quotas = settings.quotas ?? defaultQuotas;
+  const trustedProxies = settings.trustedProxies ?? 0;
+  const inside = () => io.engine.clientsCount;
+  const refusedAtTheDoor = door({ clock, quotas, publicUrl, trustedProxies, inside });
   const io: SignallingIo = new SocketIoServer(http, {
     transports: ["websocket"],
     allowUpgrades: false,
@@ -83,21 +90,26 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     pingInterval: delays.pingIntervalMs,
     pingTimeout: delays.pingTimeoutMs,
     perMessageDeflate: false,
-    allowRequest: (request, decide) => decide(null, isOriginAllowed(request.headers, publicUrl)),
+    wsEngine: FrameServer,
+    allowRequest(request, decide) {
+      const refused = refusedAtTheDoor(request);
+      decide(refused, refused === null);
+    },
   });
+  gatherWrites(io.engine);
   // The handshake's request is not needed any more and would live as long as its socket.
   io.engine.on("connection", (rawSocket: { request: unknown }) => {
     rawSocket.request = null;
   });
 
   const signalling = attachSignalling(io, {
-    clock: settings.clock ?? realClock,
+    clock,
     answer: settings.answer ?? answer,
     operations,
     seatSecret: settings.seatSecret ?? crypto.randomUUID(),
     iceServersFor: settings.iceServersFor ?? (() => []),
-    trustedProxies: settings.trustedProxies ?? 0,
-    quotas: settings.quotas ?? defaultQuotas,
+    trustedProxies,
+    quotas,
     log: settings.log ?? pino({ level: "silent" }),
   });
 

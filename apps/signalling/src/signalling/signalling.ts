@@ -64,7 +64,7 @@ export interface NoisySocket {
 const mostNoisy = 5;
 
 /** A socket whose requests were refused this often in a row for being too many is closed. */
-const floodedAfter = 1000;
+const floodedAfter = 200;
 
 /** Connects the rooms with the sockets: every request is checked, run, counted and answered here. */
 export function attachSignalling(io: SignallingIo, settings: SignallingSettings): Signalling {
@@ -106,6 +106,7 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
     clock,
     office,
     iceServersFor: settings.iceServersFor,
+    roomsMax: settings.quotas.rooms,
     startedAtMs: clock.nowMs(),
   };
 
