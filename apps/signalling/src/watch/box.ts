@@ -24,6 +24,9 @@ export interface Wait {
   holder: string | null;
 }
 
+/** Shared, because a box is made for every message and most hold nothing. */
+const nothing: readonly never[] = [];
+
 /**
  * The time that a piece of work has, and what it must give back.
  * JavaScript cannot end a running function from outside, so the box ends the wait of whoever asked, tells the
@@ -34,10 +37,10 @@ export class Box {
   /** Infinity for work that has no end of its own. */
   limitMs: number;
   readonly startedMs = performance.now();
-  waits: Wait[] = [];
+  waits: readonly Wait[] = nothing;
   #controller: AbortController | null = null;
-  #held: (() => void)[] = [];
-  #undone: ((failure: Error) => void)[] = [];
+  #held: readonly (() => void)[] = nothing;
+  #undone: readonly ((failure: Error) => void)[] = nothing;
   #failure: Error | null = null;
 
   constructor(name: string, limitMs: number) {
@@ -60,13 +63,13 @@ export class Box {
 
   /** Gives something back when the box ends, in whatever way. */
   hold(release: () => void): void {
-    if (this.#failure === null) this.#held.push(release);
+    if (this.#failure === null) this.#held = [...this.#held, release];
     else release();
   }
 
   /** Takes something back only when the box fails. */
   undo(step: (failure: Error) => void): void {
-    if (this.#failure === null) this.#undone.push(step);
+    if (this.#failure === null) this.#undone = [...this.#undone, step];
     else step(this.#failure);
   }
 
@@ -79,7 +82,7 @@ export class Box {
   ): Promise<T> {
     this.check();
     const wait: Wait = { on, sinceMs: performance.now(), holder };
-    this.waits.push(wait);
+    this.waits = [...this.waits, wait];
     const inner = new Box(on, ms);
     this.undo((failure) => inner.close(failure));
     try {
@@ -93,14 +96,14 @@ export class Box {
   close(failure: Error | null = null): void {
     const held = this.#held;
     const undone = this.#undone;
-    this.#held = [];
-    this.#undone = [];
+    this.#held = nothing;
+    this.#undone = nothing;
     if (failure !== null) {
       this.#failure = failure;
       this.#controller?.abort(failure);
       for (const step of undone.toReversed()) step(failure);
     }
-    for (const release of held.toReversed()) release();
+    if (held !== nothing) for (const release of held.toReversed()) release();
   }
 }
 

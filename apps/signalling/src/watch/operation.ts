@@ -16,6 +16,7 @@ export interface Ledger {
 
 /** More different calls than this are counted, and no longer told apart. */
 const mostStoreCalls = 50;
+const noCalls: readonly StoreCall[] = [];
 
 /**
  * One request while the server is busy with it. A class, because one is made for every message.
@@ -28,7 +29,7 @@ export class Operation extends Box implements Ledger {
   readonly #resumed: (operation: Operation) => void;
   framesOut = 0;
   bytesOut = 0;
-  storeCalls: StoreCall[] = [];
+  storeCalls: readonly StoreCall[] = noCalls;
   /** A report about it has been made already. */
   isReported = false;
   /** It waits on purpose, and is not worth a report. */
@@ -54,9 +55,14 @@ export class Operation extends Box implements Ledger {
 
   /** Notes a call of the store; the same one made twice is what the ledger is for. */
   called(name: string, key: string): void {
-    const before = this.storeCalls.find((call) => call.name === name && call.key === key);
-    if (before) before.times += 1;
-    else if (this.storeCalls.length < mostStoreCalls) this.storeCalls.push({ name, key, times: 1 });
+    for (const call of this.storeCalls) {
+      if (call.name !== name || call.key !== key) continue;
+      call.times += 1;
+      return;
+    }
+    const call = { name, key, times: 1 };
+    if (this.storeCalls === noCalls) this.storeCalls = [call];
+    else if (this.storeCalls.length < mostStoreCalls) this.storeCalls = [...this.storeCalls, call];
   }
 
   override async waitFor<T>(

@@ -93,33 +93,42 @@ export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): O
       const before = current;
       current = operation;
       for (const listener of listeners) listener.began(operation);
-      const succeed = (result: T) => {
-        done(result);
-        end(operation, null);
-      };
-      const fail = (error: Error) => {
-        failed(error);
-        end(operation, error);
-      };
       let result: T | Promise<T>;
       try {
         result = work(operation);
       } catch (thrown) {
         const error = errorOf(thrown);
         operation.close(error);
-        fail(error);
+        failed(error);
+        end(operation, error);
         current = before;
         return;
       }
-      if (result instanceof Promise) {
-        waiting.add(operation);
-        const promise = result;
-        runIn(operation, () => promise).then(succeed, fail);
-      } else {
+      if (result instanceof Promise) follow(operation, result, done, failed);
+      else {
         operation.close();
-        succeed(result);
+        done(result);
+        end(operation, null);
       }
       current = before;
     },
   };
+
+  function follow<T>(
+    operation: Operation,
+    result: Promise<T>,
+    done: (result: T) => void,
+    failed: (error: Error) => void,
+  ) {
+    const succeed = (value: T) => {
+      done(value);
+      end(operation, null);
+    };
+    const fail = (error: Error) => {
+      failed(error);
+      end(operation, error);
+    };
+    waiting.add(operation);
+    runIn(operation, () => result).then(succeed, fail);
+  }
 }
