@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 
 import { ensureBuilt } from "./lib/build.mjs";
@@ -17,7 +18,17 @@ TURN_URL        e.g. turn:turn.example.org (several with commas), with
 TURN_SECRET     the secret shared with the TURN server (coturn: use-auth-secret)
 ICE_SERVERS     instead: a JSON list of RTCIceServer
 SEAT_SECRET     signs seat tickets (else kept in .seat-secret)
-LOG_LEVEL       fatal, error, warn (default), info, debug, trace or silent`;
+LOG_LEVEL       fatal, error, warn (default), info, debug, trace or silent
+
+For whoever runs it (docs/server.md):
+ADMIN_PORT      the port of the admin page and the metrics (a free one, told at the start)
+ADMIN_HOST      the IP address that port listens on (127.0.0.1)
+ADMIN_TOKEN     opens it, at least 16 characters (else one is made at each start and shown with the address)
+SLOW_MS         what takes longer is reported while it still runs (150)
+TIME_BOX_MS     a request that takes longer is answered \`timeout\` (5000)
+KILL_MS         when whoever supervises the process would kill it (10000); the three have to be in this order
+SLOW_WEBHOOK    an http or https address to which reports are posted
+STATE_DIR       where reports outlive a kill (.cache/state)`;
 
 const parent = process.ppid;
 const args = process.argv.slice(2);
@@ -32,6 +43,8 @@ await ensureBuilt().catch((/** @type {unknown} */ error) => {
 });
 const main = join(root, "dist", "server", "main.js");
 if (!existsSync(main)) fail("The build failed: it made no server.");
+// So that the server's account of its start does not take our work for its own.
+performance.mark("callglass.handOver");
 // In this very process, so that signals and the exit code need no forwarding.
 await import(pathToFileURL(main).href);
 

@@ -56,25 +56,34 @@ function lobbyIsSmall() {
 
 // The check plays its own few; the many are a part of their own.
 const seeds = process.env["CALLGLASS_SEEDS"] ?? "2000";
+const frames = process.env["CALLGLASS_FRAMES"] ?? "100000";
 delete process.env["CALLGLASS_SEEDS"];
+delete process.env["CALLGLASS_FRAMES"];
 
-/** Two machines, and a world that loses, doubles, delays, breaks and reloads, once for each seed. */
-async function suffer() {
-  const result = await runNode(
-    toolScript("vitest"),
-    ["run", "packages/call/src/adversary.property.test.ts"],
-    {
-      env: { CALLGLASS_SEEDS: seeds },
-    },
-  );
+/**
+ * One test file with more of what the check has a few of.
+ * @param {string} file
+ * @param {Record<string, string>} env
+ */
+async function atLength(file, env) {
+  const result = await runNode(toolScript("vitest"), ["run", file], { env });
   if (!result.ok) console.log(result.output);
   return result.ok;
 }
 
+/** Two machines, and a world that loses, doubles, delays, breaks and reloads, once for each seed. */
+const suffer = () => atLength("packages/call/src/adversary.property.test.ts", { CALLGLASS_SEEDS: seeds });
+
+/** A server, and clients that say what no page would. */
+const attack = () => atLength("apps/signalling/src/frames.property.test.ts", { CALLGLASS_FRAMES: frames });
+
 const checked = await runStages(checkStages, Math.min(2, availableParallelism()));
 console.log("");
-const suffered = await part(`${seeds} bad networks`, suffer);
+const [suffered, attacked] = await Promise.all([
+  part(`${seeds} bad networks`, suffer),
+  part(`${frames} hostile frames`, attack),
+]);
 const built = await part("build", build);
 const small = built && (await part("lobby size", lobbyIsSmall));
 const driven = built && (await part("end-to-end tests", async () => (await runEndToEnd([])).ok));
-process.exitCode = checked && suffered && small && driven ? 0 : 1;
+process.exitCode = checked && suffered && attacked && small && driven ? 0 : 1;

@@ -8,13 +8,13 @@ export function median(values) {
 }
 
 /**
- * The value that so many percent do not exceed.
+ * The value that this share of them does not exceed.
  * @param {readonly number[]} values
- * @param {number} percent
+ * @param {number} share between 0 and 1
  */
-export function percentile(values, percent) {
+export function quantile(values, share) {
   const sorted = values.toSorted((first, second) => first - second);
-  return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? Number.NaN;
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
 /**

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const script = fileURLToPath(new URL("../../dist/server/main.js", import.meta.url));
 
-/** @typedef {{ url: string, port: number, stop: () => Promise<void> }} ProductionServer */
+/** @typedef {{ url: string, port: number, stop: () => Promise<void>, end: () => Promise<unknown> }} ProductionServer `end` asks it to and gives the exit code */
 
 /**
  * The production server as its own process; resolves when it says that it is ready.
@@ -23,6 +23,12 @@ export async function startProductionServer(wantedPort = 0, settings = {}) {
   return {
     url: `http://localhost:${port}`,
     port,
+    async end() {
+      const gone = once(child, "exit");
+      child.kill("SIGTERM");
+      const [code] = await gone;
+      return code;
+    },
     async stop() {
       if (child.exitCode !== null) return;
       const gone = once(child, "exit");

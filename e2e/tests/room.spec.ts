@@ -134,7 +134,7 @@ test("a part of the page that did not arrive is fetched again when it is needed,
   await expect(alice.page.getByRole("alert")).toContainText("A part of this page is missing");
 });
 
-test("a call outlives the server, and the room works again when the server is back", async ({
+test("the server is ended in a call: it goes in good order, the call goes on, and the room works again when it is back", async ({
   person,
   room,
 }) => {
@@ -146,7 +146,7 @@ test("a call outlives the server, and the room works again when the server is ba
     await join(one);
   }
   for (const one of [alice, bob]) await expectStep(one, "media.firstFrame", "done");
-  await server.stop();
+  expect(await server.end()).toBe(0);
   try {
     await expect(alice.page.getByText("The server is away.")).toBeVisible();
     await expectStep(alice, "call.connected", "done");

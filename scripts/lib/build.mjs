@@ -36,6 +36,32 @@ async function ensurePartBuilt(/** @type {"web" | "server"} */ part) {
 }
 
 /**
+ * The server with another entry than its own, for the tests that plant slow handlers into the real process.
+ * Kept in .cache under the hash of its sources, so that test files that run at once do not disturb each other.
+ * @param {string} entry
+ * @returns {Promise<string>} the folder with main.js
+ */
+export async function buildPlantedServer(entry) {
+  const folder = join(root, ".cache", "planted-server");
+  const hash = hashOf(sources.server, noTestsButFakes);
+  const wanted = join(folder, hash);
+  if (existsSync(wanted)) return wanted;
+  mkdirSync(folder, { recursive: true });
+  for (const old of readdirSync(folder)) {
+    if (!old.startsWith(".fresh-")) rmSync(join(folder, old), { recursive: true, force: true });
+  }
+  const fresh = join(folder, `.fresh-${process.pid}`);
+  await bundle("server", fresh, entry);
+  try {
+    renameSync(fresh, wanted);
+  } catch {
+    // Another test file was faster with the very same.
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  return wanted;
+}
+
+/**
  * In a process of its own: its output stays out of sight unless it fails, and the bundler's memory is given back.
  * Built beside the old one and then swapped, so that a build that was broken off leaves no half page.
  */
@@ -43,15 +69,21 @@ async function build(/** @type {"web" | "server"} */ part) {
   const fresh = join(dist, `.fresh-${part}-${process.pid}`);
   mkdirSync(dist, { recursive: true });
   try {
-    const bundler = join(root, "scripts", "lib", "bundle.mjs");
-    const env = { ...process.env, NODE_ENV: "production" };
-    await run(process.execPath, [bundler, part, fresh], { cwd: root, env });
+    await bundle(part, fresh);
     rmSync(join(dist, part), { recursive: true, force: true });
     renameSync(fresh, join(dist, part));
-  } catch (error) {
-    throw new Error(`The build failed: ${outputOf(error)}`, { cause: error });
   } finally {
     rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+async function bundle(/** @type {string[]} */ ...args) {
+  const bundler = join(root, "scripts", "lib", "bundle.mjs");
+  const env = { ...process.env, NODE_ENV: "production" };
+  try {
+    await run(process.execPath, [bundler, ...args], { cwd: root, env });
+  } catch (error) {
+    throw new Error(`The build failed: ${outputOf(error)}`, { cause: error });
   }
 }
 
@@ -61,22 +93,24 @@ function outputOf(/** @type {unknown} */ error) {
   return `${stderr}${stdout}`.trim() || (error instanceof Error ? error.message : "no reason given");
 }
 
-function hashOf(/** @type {string[]} */ paths) {
+const noTests = /node_modules|\.test\.tsx?$|\.fake\.ts$/;
+/** Fakes are part of a planted server. */
+const noTestsButFakes = /node_modules|\.test\.tsx?$/;
+
+function hashOf(/** @type {string[]} */ paths, leftOut = noTests) {
   const hash = createHash("sha256");
-  for (const file of paths.flatMap((path) => filesIn(join(root, path)))) {
+  for (const file of paths.flatMap((path) => filesIn(join(root, path), leftOut))) {
     hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");
 }
 
 /** @returns {string[]} */
-function filesIn(/** @type {string} */ path) {
-  if (!existsSync(path)) return [];
-  if (!path.startsWith(root) || /node_modules|\.test\.tsx?$|\.fake\.ts$/.test(relative(root, path)))
-    return [];
+function filesIn(/** @type {string} */ path, /** @type {RegExp} */ leftOut) {
+  if (!existsSync(path) || !path.startsWith(root) || leftOut.test(relative(root, path))) return [];
   try {
     const names = readdirSync(path).toSorted();
-    return names.flatMap((name) => filesIn(join(path, name)));
+    return names.flatMap((name) => filesIn(join(path, name), leftOut));
   } catch {
     return [path];
   }

@@ -1,12 +1,16 @@
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 
 import { build } from "vite";
 
 import { root } from "./install.mjs";
 
-const [part, outDir] = process.argv.slice(2);
+const [part, outDir = "", entry = "apps/signalling/src/main.ts"] = process.argv.slice(2);
 
-/** One file for the server with everything in it: it starts faster than from some hundred modules. */
+/**
+ * The server with everything in it, in few files: it starts faster than from some hundred modules.
+ * The watchdog is a thread of its own and so a file of its own.
+ */
 /** @type {import("vite").InlineConfig} */
 const server = {
   configFile: false,
@@ -15,12 +19,20 @@ const server = {
   // Optional native helpers of ws that are not installed; it does without.
   ssr: { noExternal: true, external: ["bufferutil", "utf-8-validate"] },
   build: {
-    ssr: join(root, "apps/signalling/src/main.ts"),
+    ssr: true,
     outDir,
     emptyOutDir: true,
     target: "node20",
     minify: false,
-    rolldownOptions: { output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" } },
+    // The watchdog names places as they were written.
+    sourcemap: true,
+    rolldownOptions: {
+      input: {
+        main: join(root, entry),
+        watchdogWorker: join(root, "apps/signalling/src/watch/watchdogWorker.ts"),
+      },
+      output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+    },
   },
 };
 
@@ -33,6 +45,9 @@ const web = {
 
 try {
   await build(part === "server" ? server : web);
+  // Served as they are.
+  if (part === "server")
+    cpSync(join(root, "apps/signalling/src/admin/page"), join(outDir, "page"), { recursive: true });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -41,10 +41,26 @@ test.each([
   [{ STUN_URL: "http://a" }, 'STUN_URL has "http://a"'],
   [{ TURN_URL: "turn:a" }, "TURN_URL needs TURN_SECRET"],
   [{ TURN_SECRET: "x" }, "TURN_SECRET is set without TURN_URL"],
+  [{ ADMIN_PORT: "-1" }, 'ADMIN_PORT is "-1": it has to be a whole number from 0 to 65535.'],
+  [
+    { ADMIN_HOST: "0.0.0.0" },
+    'ADMIN_HOST is "0.0.0.0", where others can reach it: that needs an ADMIN_TOKEN',
+  ],
+  [{ ADMIN_HOST: "admin.example" }, 'ADMIN_HOST is "admin.example": it has to be an IP address'],
+  [{ ADMIN_TOKEN: "short" }, "ADMIN_TOKEN is too short"],
+  [{ SLOW_MS: "soon" }, 'SLOW_MS is "soon": it has to be a number of milliseconds'],
+  [{ SLOW_MS: "5000" }, "SLOW_MS (5000) has to be less than TIME_BOX_MS (5000)"],
+  [{ TIME_BOX_MS: "10000" }, "and that less than KILL_MS (10000)"],
+  [{ SLOW_WEBHOOK: "ftp://a" }, 'SLOW_WEBHOOK is "ftp://a": it has to be an http or https address.'],
 ])("%o is one mistake, said in one sentence", (env, sentence) => {
   const mistakes = mistakesOf(env);
   expect(mistakes).toHaveLength(1);
   expect(mistakes[0]).toContain(sentence);
+});
+
+test("the admin port may be reached by others with a token, and not without", () => {
+  expect(mistakesOf({ ADMIN_HOST: "0.0.0.0", ADMIN_TOKEN: "sixteen letters!" })).toEqual([]);
+  expect(mistakesOf({ ADMIN_HOST: "::1" })).toEqual([]);
 });
 
 test("an unknown option is named", () => {

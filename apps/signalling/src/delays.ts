@@ -26,6 +26,36 @@ export const delays = {
   /** A signal that comes sooner after the first one is the same wish, handed on by npm. */
   secondSignalMs: 300,
 
+  /** What takes longer than this is slow: a blocked loop, or a request that waits (SLOW_MS). */
+  slowMs: 150,
+  /** A request that is not answered by then is answered `timeout` (TIME_BOX_MS). */
+  timeBoxMs: 5_000,
+  /** Told with `busy` and `timeout`: by then it is worth another try. */
+  tryAgainMs: 1_000,
+  /** When whoever supervises the process kills it, told by KILL_MS so that everything above comes first. */
+  killMs: 10_000,
+  /** How often the main thread looks for requests that wait too long. */
+  slowLookMs: 50,
+  /** The loop's delay is told over this long; a median above the second number makes the server not ready. */
+  loopWindowMs: 10_000,
+  loopTooSlowMs: 500,
+  /** A profile is at most this long; this long the next operation of the wished kind is waited for. */
+  profileMs: 10_000,
+  profileAwaitMs: 60_000,
+  /** The address that hears of slow requests has this long. */
+  webhookMs: 5_000,
+  /** Listening, and making a certificate. */
+  listenMs: 30_000,
+  certificateMs: 60_000,
+
+  /** One part of the start that takes longer than this is named while it still runs. */
+  startUpPhaseMs: 1_000,
+  /** How often the main thread says that it is alive, and how often the watchdog looks. */
+  watchdogBeatMs: 50,
+  watchdogLookMs: 25,
+  /** A stuck thread that does not even stop for the debugger by then is reported without its stack. */
+  watchdogStackMs: 1_000,
+
   /** Lifetime of TURN credentials. */
   turnCredentialTtlMs: 3_600_000,
 } as const;

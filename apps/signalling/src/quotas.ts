@@ -1,14 +1,18 @@
-import { limits, type ClientRequest } from "@callglass/protocol";
+import { limits, type ClientRequest, type Signal } from "@callglass/protocol";
 
 import { tokenBucket, type Quota } from "./tokenBucket.ts";
 
-/** What one socket, and one address, may ask of the server. */
+/** What one socket, one address and all together may ask of the server. */
 export interface Quotas {
   messages: Quota;
   relayedCharacters: Quota;
   entryBatches: Quota;
   entryCharacters: Quota;
   joinsPerAddress: Quota;
+  connectionsPerAddress: Quota;
+  /** Of all addresses together: what is above is refused as `busy`, and nobody inside notices. */
+  sockets: number;
+  rooms: number;
 }
 
 export const defaultQuotas: Quotas = {
@@ -19,6 +23,10 @@ export const defaultQuotas: Quotas = {
   entryCharacters: { perSecond: 64_000, burst: 32 * limits.entriesBatchLength },
   // Generous, because a whole school may share one address; room ids are not guessable anyway.
   joinsPerAddress: { perSecond: 5, burst: 200 },
+  // Whoever was closed for flooding comes back no faster than this.
+  connectionsPerAddress: { perSecond: 5, burst: 200 },
+  sockets: 10_000,
+  rooms: 10_000,
 };
 
 /** Counts what one socket asks for. */
@@ -38,10 +46,23 @@ export function socketQuota(quotas: Quotas): SocketQuota {
         case "entries":
           return batches.take(1, nowMs) || entries.take(request.batch.length, nowMs);
         case "relay":
-          return messages.take(1, nowMs) || relayed.take(JSON.stringify(request.signal).length, nowMs);
+          return messages.take(1, nowMs) || relayed.take(charactersOf(request.signal), nowMs);
         default:
           return messages.take(1, nowMs);
       }
     },
   };
+}
+
+/** The part that has no fixed length; writing the whole signal as text to count it would cost more than relaying it. */
+function charactersOf(signal: Signal): number {
+  switch (signal.type) {
+    case "offer":
+    case "answer":
+      return signal.sdp.length;
+    case "candidate":
+      return signal.candidate.candidate.length;
+    case "refusal":
+      return signal.detail.length;
+  }
 }

@@ -4,18 +4,26 @@ import { limits } from "@callglass/protocol";
 import { pino, type Logger } from "pino";
 import { Server as SocketIoServer } from "socket.io";
 
+import { readiness } from "./admin/readiness.ts";
 import { realClock, type Clock } from "./clock.ts";
 import { delays } from "./delays.ts";
 import type { Certificate } from "./http/certificate.ts";
+import { answerFailure } from "./http/failure.ts";
 import { httpServer } from "./http/httpServer.ts";
+import { listen } from "./http/listen.ts";
 import { localAddresses } from "./http/localAddresses.ts";
-import { isOriginAllowed } from "./http/origin.ts";
 import { pageFiles } from "./http/pageFiles.ts";
 import { routes, type Reach } from "./http/routes.ts";
 import type { IceServersFor } from "./iceServers.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
-import { attachSignalling } from "./signalling/signalling.ts";
+import { answer } from "./signalling/answer.ts";
+import { door } from "./signalling/door.ts";
+import { FrameServer } from "./signalling/frameServer.ts";
+import { gatherWrites } from "./signalling/gatherWrites.ts";
+import { attachSignalling, type Answer, type Signalling } from "./signalling/signalling.ts";
 import type { SignallingIo } from "./signalling/wire.ts";
+import { timeBox } from "./watch/box.ts";
+import { createOperations, defaultOperationLimits, type Operations } from "./watch/operations.ts";
 
 /** What a server needs to start; only the port has no default. */
 export interface ServerSettings {
@@ -31,17 +39,19 @@ export interface ServerSettings {
   seatSecret?: string;
   iceServersFor?: IceServersFor;
   quotas?: Quotas;
+  operations?: Operations;
+  /** Tests plant slow ones. */
+  answer?: Answer;
   clock?: Clock;
   log?: Logger;
 }
 
 /** A server that accepts connections. */
-export interface RunningServer {
+export interface RunningServer extends Omit<Signalling, "drain" | "close"> {
   /** Its address on this machine, e.g. `http://localhost:3000`. */
   url: string;
   lanUrls: string[];
-  /** How often something was refused or ignored, by its name. */
-  counts: ReadonlyMap<string, number>;
+  connections(): number;
   /** Tells every page that the server goes, and ends when all connections are closed. */
   close(): Promise<void>;
 }
@@ -51,9 +61,26 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const publicUrl = settings.publicUrl ?? null;
   const certificate = settings.certificate ?? null;
   const reach: Reach = { publicUrl, https: certificate !== null, lanUrls: [] };
-  const servePage = settings.webDir ? pageFiles(settings.webDir) : () => false;
-  const http = httpServer(certificate, routes(servePage, reach));
+  const page = settings.webDir ? pageFiles(settings.webDir) : null;
+  const operations = settings.operations ?? createOperations(defaultOperationLimits);
+  const answerRequest = routes(page?.serve ?? (() => false), reach, () =>
+    readiness(signalling.isDraining(), null),
+  );
+  const http = httpServer(certificate, (request, response) =>
+    operations.run(
+      "page",
+      null,
+      () => answerRequest(request, response),
+      () => undefined,
+      (error) => answerFailure(response, error),
+    ),
+  );
 
+  const clock = settings.clock ?? realClock;
+  const quotas = settings.quotas ?? defaultQuotas;
+  const trustedProxies = settings.trustedProxies ?? 0;
+  const inside = () => io.engine.clientsCount;
+  const refusedAtTheDoor = door({ clock, quotas, publicUrl, trustedProxies, inside });
   const io: SignallingIo = new SocketIoServer(http, {
     transports: ["websocket"],
     allowUpgrades: false,
@@ -63,43 +90,47 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     pingInterval: delays.pingIntervalMs,
     pingTimeout: delays.pingTimeoutMs,
     perMessageDeflate: false,
-    allowRequest: (request, decide) => decide(null, isOriginAllowed(request.headers, publicUrl)),
+    wsEngine: FrameServer,
+    allowRequest(request, decide) {
+      const refused = refusedAtTheDoor(request);
+      decide(refused, refused === null);
+    },
   });
+  gatherWrites(io.engine);
   // The handshake's request is not needed any more and would live as long as its socket.
   io.engine.on("connection", (rawSocket: { request: unknown }) => {
     rawSocket.request = null;
   });
 
   const signalling = attachSignalling(io, {
-    clock: settings.clock ?? realClock,
+    clock,
+    answer: settings.answer ?? answer,
+    operations,
     seatSecret: settings.seatSecret ?? crypto.randomUUID(),
     iceServersFor: settings.iceServersFor ?? (() => []),
-    trustedProxies: settings.trustedProxies ?? 0,
-    quotas: settings.quotas ?? defaultQuotas,
+    trustedProxies,
+    quotas,
     log: settings.log ?? pino({ level: "silent" }),
   });
 
-  await new Promise<void>((resolve, reject) => {
-    http.once("error", reject);
-    // Without a host: every address of this machine, and no look-up of a name.
-    http.listen({ port: settings.port, ...(settings.host && { host: settings.host }) }, () => {
-      http.off("error", reject);
-      resolve();
-    });
-  });
+  await listen(http, settings.port, settings.host ?? null);
+  // Not before: nothing that listening does not need may delay it.
+  setImmediate(() => page?.read());
   const { port } = http.address() as AddressInfo;
   const scheme = certificate ? "https" : "http";
   if (certificate) reach.lanUrls = localAddresses().map((address) => `https://${address}:${port}`);
 
   return {
+    ...signalling,
     url: `${scheme}://localhost:${port}`,
     lanUrls: reach.lanUrls,
-    counts: signalling.counts,
+    connections: () => io.engine.clientsCount,
     async close() {
       signalling.drain();
-      const forced = setTimeout(() => http.closeAllConnections(), delays.shutdownMs);
-      await io.close();
-      clearTimeout(forced);
+      await timeBox("connections closed", delays.shutdownMs, async (box) => {
+        box.undo(() => http.closeAllConnections());
+        await io.close();
+      }).catch(() => settings.log?.warn("some connections had to be broken off"));
       signalling.close();
     },
   };

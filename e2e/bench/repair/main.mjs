@@ -1,6 +1,6 @@
 import { launchBrowser } from "../../support/launchBrowser.mjs";
 import { startProductionServer } from "../../support/productionServer.mjs";
-import { median, percentile, table } from "../statistics.mjs";
+import { median, quantile, table } from "../statistics.mjs";
 import { leavings, pathBack, reload, signallingRestart } from "./measures.mjs";
 
 /** @param {number} ms */
@@ -37,7 +37,7 @@ export async function benchRepair(found, rounds) {
   const rows = [...durations].map(([name, all]) => [
     name,
     milliseconds(median(all)),
-    milliseconds(percentile(all, 95)),
+    milliseconds(quantile(all, 0.95)),
     aims[name] ?? "",
   ]);
   const [before, during] = [frames.map((one) => one.before), frames.map((one) => one.during)];

@@ -22,6 +22,10 @@ export const ErrorName = z.enum([
   "staleEpoch",
   /** Too many messages or joins; `retryAfterMs` says when to go on. */
   "rateLimited",
+  /** The server has too much to do at the moment; `retryAfterMs` says when to go on. */
+  "busy",
+  /** The server did not get this done within its time box, and took back what it had begun; ask again. */
+  "timeout",
   /** The server is shutting down. */
   "draining",
   /** The server failed; it is counted and logged there. */

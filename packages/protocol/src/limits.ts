@@ -2,6 +2,8 @@
 export const limits = {
   /** Above the largest message below with room for its envelope; Socket.IO closes a socket that sends more. */
   messageBytes: 64 * 1024,
+  /** No browser sends a message in parts, but a proxy may. */
+  fragments: 16,
   sdpLength: 48 * 1024,
   candidateLength: 1024,
   entriesBatchLength: 16 * 1024,

@@ -35,15 +35,25 @@ interface PageFile {
 /** Answers a GET or HEAD for a file of the page, and says whether it did. */
 export type ServePage = (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
 
+/** A folder of files that can be served. */
+export interface PageFiles {
+  serve: ServePage;
+  /** Reads the folder now, if no request was faster. */
+  read(): void;
+}
+
 /**
  * Serves the built page from memory: no path of a request ever reaches the file system, and a build that
  * replaces the folder does not break a running server. `/` and `/call/...` are the page itself.
  */
-export function pageFiles(dir: string): ServePage {
-  const files = readAll(dir);
-  return (request, response, path) => {
+export function pageFiles(dir: string): PageFiles {
+  let files: Map<string, PageFile> | null = null;
+  const read = () => (files ??= readAll(dir));
+  return { serve, read };
+
+  function serve(request: IncomingMessage, response: ServerResponse, path: string): boolean {
     const isPage = path === "/" || path === "/call" || path.startsWith("/call/");
-    const file = files.get(isPage ? "/index.html" : path);
+    const file = read().get(isPage ? "/index.html" : path);
     if (!file) return false;
     response.setHeader("ETag", file.etag);
     response.setHeader("Vary", "Accept-Encoding");
@@ -58,7 +68,7 @@ export function pageFiles(dir: string): ServePage {
     response.writeHead(200, { "Content-Type": file.type, "Content-Length": body.length });
     response.end(request.method === "HEAD" ? undefined : body);
     return true;
-  };
+  }
 }
 
 function pack(file: PageFile): Buffer | null {

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import type { Readiness } from "../admin/readiness.ts";
+import { delays } from "../delays.ts";
 import { pageHeaders } from "./headers.ts";
 import type { ServePage } from "./pageFiles.ts";
 
@@ -12,16 +14,11 @@ export interface Reach {
 }
 
 /** Answers every HTTP request that is not Socket.IO's. */
-export function routes(servePage: ServePage, reach: Reach) {
+export function routes(servePage: ServePage, reach: Reach, readiness: () => Readiness) {
   const setPageHeaders = pageHeaders();
   return (request: IncomingMessage, response: ServerResponse): void => {
-    try {
-      setPageHeaders(request, response);
-      route(request, response);
-    } catch {
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    }
+    setPageHeaders(request, response);
+    route(request, response);
   };
 
   function route(request: IncomingMessage, response: ServerResponse): void {
@@ -32,6 +29,7 @@ export function routes(servePage: ServePage, reach: Reach) {
     const path = pathOf(request.url ?? "");
     if (path === null) return text(response, 400, "This is not an address.");
     if (path === "/healthz") return json(response, { ok: true });
+    if (path === "/readyz") return ready(response, readiness());
     if (path === "/reach.json") return json(response, reach);
     if (servePage(request, response, path)) return;
     if (path === "/") return text(response, 503, "The page has not been built: run npm start.");
@@ -39,7 +37,15 @@ export function routes(servePage: ServePage, reach: Reach) {
   }
 }
 
-function pathOf(url: string): string | null {
+/** Says whether new people should be sent here: 200, else 503 with the reasons. */
+export function ready(response: ServerResponse, readiness: Readiness): void {
+  response.statusCode = readiness.ready ? 200 : 503;
+  if (!readiness.ready) response.setHeader("Retry-After", delays.tryAgainMs / 1000);
+  json(response, readiness);
+}
+
+/** The path of a request's address, decoded; null when it cannot be. */
+export function pathOf(url: string): string | null {
   try {
     return decodeURIComponent(url.split(/[?#]/, 1)[0] ?? "");
   } catch {
@@ -47,13 +53,13 @@ function pathOf(url: string): string | null {
   }
 }
 
-function json(response: ServerResponse, body: unknown): void {
+export function json(response: ServerResponse, body: unknown): void {
   response.setHeader("Cache-Control", "no-store");
-  response.writeHead(200, { "Content-Type": "application/json; charset=utf-8" });
+  response.writeHead(response.statusCode, { "Content-Type": "application/json; charset=utf-8" });
   response.end(JSON.stringify(body));
 }
 
-function text(response: ServerResponse, status: number, sentence: string): void {
+export function text(response: ServerResponse, status: number, sentence: string): void {
   response.setHeader("Cache-Control", "no-store");
   response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" });
   response.end(`${sentence}\n`);

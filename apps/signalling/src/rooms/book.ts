@@ -10,6 +10,8 @@ export interface RoomBook {
   /** Runs one request on one room, in one synchronous section, and hands its notices on. */
   change<Answer>(id: RoomId, request: (room: Room) => Outcome<Answer>): Answer;
   size(): number;
+  /** All of them, for whoever runs the server. */
+  all(): Iterable<readonly [RoomId, Room]>;
   close(): void;
 }
 
@@ -57,6 +59,7 @@ export function roomBook(
       return answer;
     },
     size: () => rooms.size,
+    all: () => rooms,
     close() {
       for (const cancel of timers.values()) cancel();
       timers.clear();

@@ -16,7 +16,7 @@ import type { RoomBook } from "../rooms/book.ts";
 import { enter } from "../rooms/enter.ts";
 import { bye, goAway } from "../rooms/leave.ts";
 import { partnerOf, rekey } from "../rooms/pair.ts";
-import { seatOf, type Room, type Sitter } from "../rooms/room.ts";
+import { isEmpty, seatOf, type Room, type Sitter } from "../rooms/room.ts";
 import type { TicketOffice } from "../tickets.ts";
 import { refusal } from "./refusals.ts";
 import { ticketFor, type SignallingIo, type SignallingSocket } from "./wire.ts";
@@ -28,6 +28,8 @@ export interface Desk {
   clock: Clock;
   office: TicketOffice;
   iceServersFor: IceServersFor;
+  /** So many rooms may be open at once. */
+  roomsMax: number;
   startedAtMs: number;
 }
 
@@ -88,6 +90,9 @@ export function answerDrop(desk: Desk, socket: SignallingSocket): void {
 
 function answerJoin(desk: Desk, socket: SignallingSocket, request: JoinRequest): Reply {
   const nowMs = desk.clock.nowMs();
+  if (desk.book.size() >= desk.roomsMax && isEmpty(desk.book.read(request.room))) {
+    return refusal("busy", { retryAfterMs: delays.droppedHoldMs });
+  }
   const before = socket.data.room;
   if (before !== undefined && before !== request.room)
     desk.book.change(before, (state) => bye(state, socket.id));

@@ -10,6 +10,8 @@ const sentences: Record<ErrorName, string> = {
   away: "The other person's connection to the server is down at the moment.",
   staleEpoch: "The message belongs to another epoch.",
   rateLimited: "Too many requests.",
+  busy: "The server has too much to do at the moment.",
+  timeout: "The server did not get this done in its time.",
   draining: "The server is shutting down.",
   internal: "The server failed to do this.",
 };

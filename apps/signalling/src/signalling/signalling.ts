@@ -1,22 +1,36 @@
-import type { Reply } from "@callglass/protocol";
+import type { ClientRequest, JoinRequest, Reply } from "@callglass/protocol";
 import type { Logger } from "pino";
 
 import type { Clock } from "../clock.ts";
 import { delays } from "../delays.ts";
 import { socketQuota, type Quotas } from "../quotas.ts";
 import type { IceServersFor } from "../iceServers.ts";
-import { roomBook } from "../rooms/book.ts";
+import { roomBook, type RoomBook } from "../rooms/book.ts";
+import type { Room } from "../rooms/room.ts";
 import { ticketOffice } from "../tickets.ts";
 import { bucketPerAddress } from "../tokenBucket.ts";
-import { answer, answerDrop, type Desk } from "./answer.ts";
+import { Busy, TimedOut } from "../watch/box.ts";
+import { shownRoom, type Operation } from "../watch/operation.ts";
+import type { Operations } from "../watch/operations.ts";
+import { answerDrop, type Desk } from "./answer.ts";
 import { clientAddress } from "./clientAddress.ts";
-import { readRequest } from "./read.ts";
+import { readRequest, type Read } from "./read.ts";
 import { refusal } from "./refusals.ts";
 import { ticketFor, toServerNotice, type SignallingIo, type SignallingSocket } from "./wire.ts";
+
+/** Does what a checked request asks; what waits for something waits by the operation. */
+export type Answer = (
+  desk: Desk,
+  socket: SignallingSocket,
+  request: ClientRequest,
+  operation: Operation,
+) => Reply | Promise<Reply>;
 
 /** What the signalling needs from outside. */
 export interface SignallingSettings {
   clock: Clock;
+  answer: Answer;
+  operations: Operations;
   seatSecret: string;
   iceServersFor: IceServersFor;
   trustedProxies: number;
@@ -28,24 +42,43 @@ export interface SignallingSettings {
 export interface Signalling {
   /** How often something was refused or ignored, by its name. */
   counts: ReadonlyMap<string, number>;
+  /** Seats asked for by result, and seats given to somebody who came back by the way it came. */
+  joins: ReadonlyMap<string, number>;
+  resumes: ReadonlyMap<string, number>;
+  rooms(): Iterable<readonly [string, Room]>;
+  /** The sockets whose requests are refused most; an address is nobody's business here. */
+  noisiest(): NoisySocket[];
+  isDraining(): boolean;
   /** Refuses joins from now on and tells every page that the server goes. */
   drain(): void;
   close(): void;
 }
 
+/** One socket of which much was refused. */
+export interface NoisySocket {
+  socket: string;
+  room: string | null;
+  refused: number;
+}
+
+const mostNoisy = 5;
+
 /** A socket whose requests were refused this often in a row for being too many is closed. */
-const floodedAfter = 1000;
+const floodedAfter = 200;
 
 /** Connects the rooms with the sockets: every request is checked, run, counted and answered here. */
 export function attachSignalling(io: SignallingIo, settings: SignallingSettings): Signalling {
-  const { clock, log } = settings;
+  const { clock, log, operations } = settings;
   const counts = new Map<string, number>();
-  const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+  const add = (to: Map<string, number>, name: string) => to.set(name, (to.get(name) ?? 0) + 1);
+  const count = (name: string) => add(counts, name);
+  const joinResults = new Map<string, number>();
+  const resumes = new Map<string, number>();
   const joins = bucketPerAddress(settings.quotas.joinsPerAddress);
   const office = ticketOffice(settings.seatSecret);
   let draining = false;
 
-  const book = roomBook(clock, (id, room, told) => {
+  const rooms = roomBook(clock, (id, room, told) => {
     const nowMs = clock.nowMs();
     for (const { to, seat, notice } of told) {
       log.debug({ seat, notice: notice.type }, "notice");
@@ -56,12 +89,24 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
       io.sockets.sockets.get(to)?.emit("notice", toServerNotice(notice, nowMs, withTicket));
     }
   });
+  const book: RoomBook = {
+    ...rooms,
+    read(id) {
+      operations.current?.called("read room", id);
+      return rooms.read(id);
+    },
+    change(id, request) {
+      operations.current?.called("change room", id);
+      return rooms.change(id, request);
+    },
+  };
   const desk: Desk = {
     io,
     book,
     clock,
     office,
     iceServersFor: settings.iceServersFor,
+    roomsMax: settings.quotas.rooms,
     startedAtMs: clock.nowMs(),
   };
 
@@ -69,8 +114,8 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
     const quota = socketQuota(settings.quotas);
     let refusedInARow = 0;
 
-    /** Validate, run, catch, count: a throw in a listener of Socket.IO would end the process. */
-    function answerSafely(event: string, args: readonly unknown[]): Reply {
+    /** Whether a request may run; a throw in a listener of Socket.IO would end the process. */
+    function admitSafely(event: string, args: readonly unknown[]): Read {
       try {
         const read = readRequest(event, args);
         const retryAfterMs =
@@ -85,26 +130,64 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
         if (draining && read.request.type === "join") {
           return refusal("draining", { retryAfterMs: delays.drainRetryMaxMs });
         }
-        return answer(desk, socket, read.request);
+        return read;
       } catch (error) {
-        log.error({ error: nameOf(error) }, "a request failed");
-        return refusal("internal");
+        return refusalFor(error);
       }
+    }
+
+    function refusalFor(error: unknown) {
+      if (error instanceof TimedOut) return refusal("timeout", { retryAfterMs: delays.tryAgainMs });
+      if (error instanceof Busy) return refusal("busy", { retryAfterMs: error.retryAfterMs });
+      log.error({ error: nameOf(error) }, "a request failed");
+      return refusal("internal");
     }
 
     socket.onAny((event: string, ...args: unknown[]) => {
       const acknowledge = args.pop();
       if (typeof acknowledge !== "function") return void count("withoutAck");
-      const reply = answerSafely(event, args);
-      if (!reply.ok) count(reply.error.name);
-      acknowledge(reply);
+      const reply = (body: Reply) => {
+        if (!body.ok) {
+          count(body.error.name);
+          socket.data.refused = (socket.data.refused ?? 0) + 1;
+        }
+        acknowledge(body);
+      };
+      const admitted = admitSafely(event, args);
+      if (admitted.ok) {
+        const { request } = admitted;
+        operations.run(
+          request.type,
+          request.type === "join" ? request.room : (socket.data.room ?? null),
+          (operation) => settings.answer(desk, socket, request, operation),
+          (body) => {
+            if (request.type === "join") noteJoin(request, body);
+            reply(body);
+          },
+          (error) => reply(refusalFor(error)),
+        );
+      } else reply(admitted);
       if (refusedInARow > floodedAfter) socket.disconnect(true);
     });
     socket.on("disconnect", () => {
       if (!draining) answerDrop(desk, socket);
     });
     socket.on("error", () => count("socketError"));
+    socket.conn.on("packetCreate", noteFrame);
   });
+
+  /** What goes out while an operation runs, to whomever, is that operation's. */
+  function noteFrame(packet: { data?: { length: number } }) {
+    operations.current?.sent(packet.data?.length ?? 0);
+  }
+
+  function noteJoin(request: JoinRequest, reply: Reply) {
+    add(joinResults, reply.ok ? "seated" : reply.error.name);
+    if (!reply.ok || !("resumed" in reply)) return;
+    if (reply.resumed) add(resumes, request.ticket === null ? "socket" : "ticket");
+    else if (request.member !== null) add(resumes, "page");
+    log.info({ room: shownRoom(request.room), seat: reply.seat, resumed: reply.resumed }, "seat taken");
+  }
 
   function addressOf(socket: SignallingSocket): string {
     const { address, headers } = socket.handshake;
@@ -113,6 +196,21 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
 
   return {
     counts,
+    joins: joinResults,
+    resumes,
+    rooms: () => rooms.all(),
+    isDraining: () => draining,
+    noisiest() {
+      const sockets = [...io.sockets.sockets.values()].filter(({ data }) => (data.refused ?? 0) > 0);
+      return sockets
+        .toSorted((a, b) => (b.data.refused ?? 0) - (a.data.refused ?? 0))
+        .slice(0, mostNoisy)
+        .map(({ id, data }) => ({
+          socket: id,
+          room: data.room === undefined ? null : shownRoom(data.room),
+          refused: data.refused ?? 0,
+        }));
+    },
     drain() {
       draining = true;
       for (const socket of io.sockets.sockets.values()) {

@@ -32,6 +32,8 @@ export interface SignallingOptions {
   onEntries(from: InstanceId, batch: string): void;
 }
 
+const usualRetryMs = 500;
+
 /** The only code that knows Socket.IO; it connects when the page's machine starts. */
 export function createSignalling(options: SignallingOptions) {
   const { room, instance, hold, prepare, readFacts, onEntries } = options;
@@ -49,7 +51,7 @@ export function createSignalling(options: SignallingOptions) {
 
     const socket: Socket = io({
       transports: ["websocket"],
-      reconnectionDelay: 500,
+      reconnectionDelay: usualRetryMs,
       reconnectionDelayMax: 5_000,
       // Nothing is worth sending late: what must arrive is sent again after the seat was taken again.
       autoConnect: false,
@@ -144,11 +146,14 @@ export function createSignalling(options: SignallingOptions) {
         case "entries":
           return onEntries(notice.value.from, notice.value.batch);
         case "draining":
+          // Everybody is told another time, so that they do not all come back at once.
+          socket.io.reconnectionDelay(notice.value.retryAfterMs);
           return report({ type: "link.failed", reason: "The server is about to restart." });
       }
     }
 
     function onConnect(): void {
+      socket.io.reconnectionDelay(usualRetryMs);
       report({ type: "link.connected" });
       if (farewell !== null) sayFarewell(farewell);
       clock.sample();

@@ -1,8 +1,13 @@
+import type { ErrorName } from "@callglass/protocol";
+
 import { afterCaptureFailure, captureProblemOf } from "../../capture.ts";
 import { deviceDoubts, joinAttempts } from "../../delays.ts";
 import type { CaptureProblemName } from "../../failures.ts";
 import type { DeviceSlot } from "../../ports/media.ts";
 import type { CallContext, CallEvent } from "./context.ts";
+
+/** The server says no for now, and another time yes. */
+const transientRefusals = new Set<ErrorName>(["rateLimited", "busy", "timeout", "draining"]);
 
 const refusals: ReadonlySet<CaptureProblemName> = new Set(["blocked", "dismissed", "systemDenied"]);
 
@@ -41,7 +46,7 @@ export const callGuards = {
   isAlone: ({ context }: Of) => context.pairing === null,
   isFarewell: ({ event }: Of) => event.type === "room.left" && event.cause !== "dropped",
   refusesForGood: ({ event }: Of) =>
-    event.type === "room.refused" && event.error.name !== "rateLimited" && event.error.name !== "draining",
+    event.type === "room.refused" && !transientRefusals.has(event.error.name),
 
   isAnswerToCapture: ({ context, event }: Of) => isNewest(context, event),
   isAnswerToSlot: ({ event }: Of) => "request" in event && event.request.owner !== "capture",

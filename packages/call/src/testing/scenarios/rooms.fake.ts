@@ -43,7 +43,7 @@ export const rooms: Scenario[] = [
       expect(world.alice.states().room).toBe("alone");
     },
   })),
-  ...(["rateLimited", "draining"] as const).map((name): Scenario => ({
+  ...(["rateLimited", "draining", "busy", "timeout"] as const).map((name): Scenario => ({
     name: `a refusal ${name} is no failure: it is asked again`,
     run(world) {
       world.server.behaviour.refuseJoins = name;

@@ -1,0 +1,147 @@
+import { afterEach, expect, test, vi } from "vitest";
+
+import { joinOf, person, relayOf, type TestPerson } from "../person.fake.ts";
+import {
+  endProcesses,
+  serverProcess,
+  startProcess,
+  type ServerProcess,
+} from "../testing/serverProcess.fake.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const people: TestPerson[] = [];
+afterEach(async () => {
+  for (const { socket } of people.splice(0)) socket.disconnect();
+  await endProcesses();
+});
+
+async function come(server: ServerProcess, name: string): Promise<TestPerson> {
+  const someone = await person(server.url, name);
+  people.push(someone);
+  return someone;
+}
+
+async function profileOf(answer: Promise<Response>) {
+  const profile = (await (await answer).json()) as {
+    nodes: { id: number; callFrame: { functionName: string } }[];
+    samples: number[];
+    callglass: { forMs: number; overlaps: { kind: string; fromMs: number; untilMs: number | null }[] };
+  };
+  const names = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame.functionName]));
+  const samples = new Map<string, number>();
+  for (const id of profile.samples) {
+    const name = names.get(id) ?? "";
+    samples.set(name, (samples.get(name) ?? 0) + 1);
+  }
+  // In brackets stands what is no function: (idle), (program), (garbage collector).
+  const functions = [...samples].filter(([name]) => !name.startsWith("("));
+  const [hottest] = functions.toSorted(([, a], [, b]) => b - a)[0] ?? [];
+  return { hottest, ...profile.callglass };
+}
+
+test("without the token nothing is told but that the server lives and whether it is ready", async () => {
+  const server = await serverProcess();
+  const [, url = ""] = await server.said(/Admin page: (http:\S+)#token=/);
+  for (const path of ["metrics", "debug/startup", "debug/slow", "debug/state", "debug/profile"]) {
+    expect((await fetch(url + path)).status).toBe(401);
+    expect((await fetch(url + path, { headers: { Authorization: "Bearer guess" } })).status).toBe(401);
+  }
+  expect((await fetch(`${url}healthz`)).status).toBe(200);
+  expect(await (await fetch(`${url}readyz`)).json()).toEqual({ ready: true, reasons: [] });
+  expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ready: true, reasons: [] });
+  expect((await fetch(`${server.url}/debug/state`)).status).toBe(404);
+});
+
+test("a token of one's own is not shown, and an admin port that others reach is refused without one", async () => {
+  const ADMIN_TOKEN = "a token of one's own";
+  const server = await startProcess({ env: { ADMIN_TOKEN } });
+  const [, url] = await server.said(/Admin page: (\S+)\n/);
+  const headers = { Authorization: `Bearer ${ADMIN_TOKEN}` };
+  expect((await fetch(`${url}metrics`, { headers })).status).toBe(200);
+  expect(server.output()).not.toContain(ADMIN_TOKEN);
+  const exposed = await startProcess({ env: { ADMIN_HOST: "0.0.0.0" } });
+  expect(await exposed.ended()).toBe(1);
+  expect(exposed.output()).toMatch(/^ADMIN_HOST is "0\.0\.0\.0", where others can reach it/);
+});
+
+test("the metrics and the state count a call, and hold nothing that only the two should know", async () => {
+  const server = await serverProcess();
+  const [alice, bob] = [await come(server, "alice"), await come(server, "bob")];
+  const { member } = await alice.join();
+  await bob.join();
+  await alice.ask(relayOf("1"));
+  await bob.next("relayed");
+  await (await come(server, "carol")).ask(joinOf("carol"));
+  await bob.ask("nonsense");
+  const metrics = await (await server.admin("/metrics")).text();
+  for (const line of [
+    'callglass_connections{transport="websocket"} 3',
+    'callglass_rooms{occupancy="two"} 1',
+    'callglass_joins_total{result="seated"} 2',
+    'callglass_joins_total{result="roomFull"} 1',
+    'callglass_rejects_total{reason="malformed"} 1',
+    'callglass_rate_limited_total{limit="all"} 0',
+    'callglass_stalls_total{kind="blocked"}',
+    "callglass_relay_seconds_count 1",
+    'callglass_loop_delay_seconds{quantile="0.99"}',
+    'callglass_startup_seconds{phase="listen"}',
+    "# TYPE callglass_seat_resumes_total counter",
+    "# TYPE callglass_handler_errors_total counter",
+  ]) {
+    expect(metrics).toContain(line);
+  }
+  expect(Number(/callglass_relay_bytes_total (\d+)/.exec(metrics)?.[1])).toBeGreaterThan(100);
+  const state = await server.state();
+  expect(state).toMatchObject({
+    ready: true,
+    roomCount: 1,
+    rooms: [{ room: "room-of-", seats: [{ presence: "here" }, { presence: "here" }] }],
+    noisiest: [{ refused: 1 }, { refused: 1 }],
+  });
+  expect(state.startUp.phases.map(({ name }) => name)).toContain("listen");
+  const told = metrics + JSON.stringify(state);
+  for (const secret of [member, "room-of-the-tests-0001", "127.0.0.1", "alice-instance"]) {
+    expect(told).not.toContain(secret);
+  }
+});
+
+test("the next join is profiled from start to end, free of its time box, and shows what made it slow", async () => {
+  const server = await serverProcess({ env: { TIME_BOX_MS: "200" } });
+  const profile = profileOf(server.admin("/debug/profile?kind=join&room=room-of-the-tests-0001"));
+  await server.stateWith(({ running }) =>
+    running.some(({ waits }) => waits[0]?.on.startsWith("the next join")),
+  );
+  const busy = await come(server, "busy");
+  expect(await busy.ask(joinOf("busy"))).toMatchObject({ ok: true });
+  const { hottest, forMs, overlaps } = await profile;
+  expect(hottest).toBe("burnPlanted");
+  expect(forMs).toBeGreaterThanOrEqual(300);
+  expect(overlaps).toMatchObject([{ kind: "join", fromMs: 0 }]);
+});
+
+test("the whole process is profiled for some time, with the operations that ran in it; a second wish is told who has the profiler", async () => {
+  const server = await serverProcess();
+  const first = server.admin("/debug/profile?seconds=3");
+  await server.stateWith(({ running }) => running.some(({ waits }) => waits[0]?.on === "the profile"));
+  const second = await server.admin("/debug/profile?seconds=1");
+  expect([second.status, second.headers.get("retry-after")]).toEqual([503, "1"]);
+  expect(await second.json()).toMatchObject({
+    error: { name: "busy", message: expect.stringContaining("taken by admin /debug/profile") },
+  });
+  await (await come(server, "busy")).ask(joinOf("busy"));
+  const { hottest, overlaps } = await profileOf(first);
+  expect(hottest).toBe("burnPlanted");
+  expect(overlaps.map(({ kind }) => kind)).toContain("join");
+  expect((await server.admin("/debug/profile?seconds=60")).status).toBe(400);
+});
+
+test("the page and the viewer of profiles are served from here", async () => {
+  const server = await serverProcess();
+  for (const path of ["/", "/admin.js", "/admin.css", "/viewer/"]) {
+    expect([path, (await server.admin(path)).status]).toEqual([path, 200]);
+  }
+  const viewer = await (await server.admin("/viewer/")).text();
+  expect(viewer).toContain("<title>speedscope</title>");
+  expect(viewer).not.toMatch(/https?:\/\//);
+});

@@ -1,0 +1,57 @@
+/**
+ * An element with text, attributes and children.
+ * @param {string} tag
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node | string)} children
+ */
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * The element with this id, which the page has.
+ * @param {string} id
+ */
+export function at(id) {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`The page has no ${id}`);
+  return element;
+}
+
+/** @type {Map<string, string>} */
+const shown = new Map();
+
+/**
+ * Draws a part of the page anew if what it shows has changed; else it is left alone, with what is open in it.
+ * @template T
+ * @param {string} id
+ * @param {T} data
+ * @param {(data: T) => (Node | string)[]} draw
+ */
+export function show(id, data, draw) {
+  const text = JSON.stringify(data);
+  if (shown.get(id) === text) return;
+  shown.set(id, text);
+  at(id).replaceChildren(...draw(data));
+}
+
+/**
+ * A table; numbers stand to the right.
+ * @param {string[]} heads
+ * @param {(Node | string | number)[][]} rows
+ * @param {string} none said instead when there are no rows
+ */
+export function table(heads, rows, none) {
+  if (rows.length === 0) return el("p", { class: "soft" }, none);
+  const cell = (/** @type {Node | string | number} */ value) =>
+    typeof value === "number" ? el("td", { class: "number" }, String(value)) : el("td", {}, value);
+  return el(
+    "table",
+    {},
+    el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))),
+    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((value) => cell(value))))),
+  );
+}

@@ -1,0 +1,60 @@
+import type { Pulse } from "../watch/pulse.ts";
+
+/** One thing that the start spent its time on, in milliseconds since the process began; `untilMs` is null while it runs. */
+export interface Phase {
+  name: string;
+  fromMs: number;
+  untilMs: number | null;
+}
+
+/** Why the start took as long as it did. */
+export interface StartUp {
+  phases: readonly Phase[];
+  /** Milliseconds from the process's beginning until it listened; null before. */
+  listeningAfterMs(): number | null;
+  /** Runs one part of the start and notes how long it took. */
+  phase<T>(name: string, work: () => T | Promise<T>): Promise<T>;
+  /** Says that the server listens: nothing is a part of the start any more. */
+  end(): void;
+}
+
+/** What scripts/start.mjs marks when it hands over, so that its own work is not taken for the server's. */
+const handOverMark = "callglass.handOver";
+
+/**
+ * Follows the start. Its first phases lie before the first line of this project: Node's own bootstrap, the
+ * launcher's check of the build if there was one, and the loading of this file.
+ */
+export function followStartUp(pulse: Pulse): StartUp {
+  const enteredMs = performance.now();
+  const bootstrappedMs = performance.nodeTiming.bootstrapComplete;
+  const handedOverMs = performance.getEntriesByName(handOverMark)[0]?.startTime ?? null;
+  const phases: Phase[] = [{ name: "Node", fromMs: 0, untilMs: bootstrappedMs }];
+  if (handedOverMs !== null) phases.push({ name: "launcher", fromMs: bootstrappedMs, untilMs: handedOverMs });
+  phases.push({ name: "entry", fromMs: handedOverMs ?? bootstrappedMs, untilMs: enteredMs });
+  let listeningMs: number | null = null;
+  return {
+    phases,
+    listeningAfterMs: () => listeningMs,
+    async phase(name, work) {
+      const phase: Phase = { name, fromMs: performance.now(), untilMs: null };
+      phases.push(phase);
+      pulse.beginPhase(name);
+      const result = await work();
+      phase.untilMs = performance.now();
+      return result;
+    },
+    end() {
+      listeningMs = performance.now();
+      pulse.endStartUp();
+    },
+  };
+}
+
+/** One line for a person: the whole, then its parts, e.g. `listening after 141 ms: Node 38, import socket.io 41, listen 6`. */
+export function startUpLine(startUp: StartUp): string {
+  const parts = startUp.phases.map(
+    ({ name, fromMs, untilMs }) => `${name} ${Math.round((untilMs ?? performance.now()) - fromMs)}`,
+  );
+  return `listening after ${Math.round(startUp.listeningAfterMs() ?? performance.now())} ms: ${parts.join(", ")}`;
+}

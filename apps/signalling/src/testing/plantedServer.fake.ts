@@ -1,0 +1,52 @@
+import { run } from "../run.ts";
+import { answer } from "../signalling/answer.ts";
+import type { Answer } from "../signalling/signalling.ts";
+
+const never = () => new Promise<never>(() => undefined);
+
+/** Handlers with a planted mistake, for the `join` of whoever has the name. */
+const plants: Record<string, Answer> = {
+  evil(desk, socket, request) {
+    backtrackForEver();
+    return answer(desk, socket, request);
+  },
+  hung: (_desk, _socket, _request, operation) => operation.waitFor("read seats", 60_000, never),
+  // Takes the seat and then waits for a store that does not answer: the seat must not stay taken.
+  held(desk, socket, request, operation) {
+    answer(desk, socket, request);
+    operation.undo(() => void answer(desk, socket, { type: "bye" }));
+    return operation.waitFor("write seat", 60_000, never);
+  },
+  loop(_desk, _socket, _request, operation) {
+    for (;;) operation.check();
+  },
+  many(desk, socket, request) {
+    if (request.type === "join") for (let times = 0; times < 7; times += 1) desk.book.read(request.room);
+    return answer(desk, socket, request);
+  },
+  busy(desk, socket, request, operation) {
+    burnPlanted(300);
+    operation.check();
+    return answer(desk, socket, request);
+  },
+};
+
+/** The back-reference keeps it from being run in linear time. */
+function backtrackForEver(): boolean {
+  return /^(a|a)*\1b$/.test("a".repeat(64));
+}
+
+function burnPlanted(forMs: number): number {
+  const untilMs = performance.now() + forMs;
+  let sum = 0;
+  while (performance.now() < untilMs)
+    for (let turn = 0; turn < 100_000; turn += 1) sum += Math.sqrt(sum + turn);
+  return sum;
+}
+
+await run({
+  answer(desk, socket, request, operation) {
+    const plant = request.type === "join" ? plants[request.instance.split("-")[0] ?? ""] : undefined;
+    return (plant ?? answer)(desk, socket, request, operation);
+  },
+});

@@ -1,0 +1,117 @@
+import { Box, type Wait } from "./box.ts";
+
+/** One call of the store, and how often this very operation made it. */
+export interface StoreCall {
+  name: string;
+  key: string;
+  times: number;
+}
+
+/** What an operation cost so far. */
+export interface Ledger {
+  framesOut: number;
+  bytesOut: number;
+  storeCalls: readonly StoreCall[];
+}
+
+/** More different calls than this are counted, and no longer told apart. */
+const mostStoreCalls = 50;
+const noCalls: readonly StoreCall[] = [];
+
+/**
+ * One request while the server is busy with it. A class, because one is made for every message.
+ * It is handed from function to function: in Node 20 an AsyncLocalStorage would cost every promise of the process.
+ */
+export class Operation extends Box implements Ledger {
+  readonly id: number;
+  /** The start of the room's id: enough to recognise it, not enough to enter it. */
+  readonly room: string | null;
+  readonly #resumed: (operation: Operation) => void;
+  framesOut = 0;
+  bytesOut = 0;
+  storeCalls: readonly StoreCall[] = noCalls;
+  /** A report about it has been made already. */
+  isReported = false;
+  /** It waits on purpose, and is not worth a report. */
+  mayBeSlow = false;
+
+  constructor(
+    id: number,
+    kind: string,
+    room: string | null,
+    limitMs: number,
+    resumed: (operation: Operation) => void,
+  ) {
+    super(kind, limitMs);
+    this.id = id;
+    this.room = room;
+    this.#resumed = resumed;
+  }
+
+  sent(bytes: number): void {
+    this.framesOut += 1;
+    this.bytesOut += bytes;
+  }
+
+  /** Notes a call of the store; the same one made twice is what the ledger is for. */
+  called(name: string, key: string): void {
+    for (const call of this.storeCalls) {
+      if (call.name !== name || call.key !== key) continue;
+      call.times += 1;
+      return;
+    }
+    const call = { name, key, times: 1 };
+    if (this.storeCalls === noCalls) this.storeCalls = [call];
+    else if (this.storeCalls.length < mostStoreCalls) this.storeCalls = [...this.storeCalls, call];
+  }
+
+  override async waitFor<T>(
+    on: string,
+    ms: number,
+    work: (box: Box) => T | Promise<T>,
+    holder: string | null = null,
+  ): Promise<T> {
+    try {
+      return await super.waitFor(on, ms, work, holder);
+    } finally {
+      this.#resumed(this);
+    }
+  }
+}
+
+/** An operation as reports and pages show it; plain JSON. */
+export interface OperationView {
+  id: number;
+  kind: string;
+  room: string | null;
+  forMs: number;
+  waits: { on: string; forMs: number; holder: string | null }[];
+  framesOut: number;
+  bytesOut: number;
+  storeCalls: StoreCall[];
+}
+
+export function viewOf(operation: Operation, nowMs = performance.now()): OperationView {
+  const { id, name, room, startedMs, framesOut, bytesOut } = operation;
+  return {
+    id,
+    kind: name,
+    room,
+    forMs: Math.round(nowMs - startedMs),
+    waits: operation.waits.map((wait: Wait) => ({
+      on: wait.on,
+      forMs: Math.round(nowMs - wait.sinceMs),
+      holder: wait.holder,
+    })),
+    framesOut,
+    bytesOut,
+    storeCalls: operation.storeCalls.map((call) => ({ ...call })),
+  };
+}
+
+const shownRoomLength = 8;
+
+/** How a room is called where people read: whoever knows the whole id may enter. */
+export function shownRoom(id: string): string {
+  return id.slice(0, shownRoomLength);
+}

@@ -1,0 +1,134 @@
+import { delays } from "../delays.ts";
+import { Busy, errorOf, runIn } from "./box.ts";
+import { Operation, shownRoom, viewOf, type OperationView } from "./operation.ts";
+
+/** Hears of every operation; made once, because it is called for every message. */
+export interface OperationListener {
+  began(operation: Operation): void;
+  ended(operation: Operation, failure: Error | null): void;
+}
+
+/** What the server does right now. */
+export interface Operations {
+  /**
+   * Runs one operation. `done` or `failed` is called once: at once for synchronous work, and for a promise when
+   * it settles, or when its time box ends ({@link TimedOut}). {@link Busy} when too many wait already.
+   */
+  run<T>(
+    kind: string,
+    room: string | null,
+    work: (operation: Operation) => T | Promise<T>,
+    done: (result: T) => void,
+    failed: (error: Error) => void,
+  ): void;
+  /** The one whose code runs at this very moment, if it is an operation's. */
+  readonly current: Operation | null;
+  /** Those that wait for something, oldest first. */
+  waiting(): readonly Operation[];
+  listen(listener: OperationListener): () => void;
+}
+
+/** Limits of the registry. */
+export interface OperationLimits {
+  timeBoxMs: number;
+  /** So many may wait at once; the next one is answered `busy`. */
+  mostWaiting: number;
+}
+
+export const defaultOperationLimits: OperationLimits = { timeBoxMs: delays.timeBoxMs, mostWaiting: 1000 };
+
+/** The watchdog asks the stuck main thread by this name (see {@link whatRuns}). */
+const globalName = "callglass.operations";
+export const whatRuns = `globalThis[Symbol.for("${globalName}")]?.() ?? ""`;
+
+export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): Operations {
+  let lastId = 0;
+  let current: Operation | null = null;
+  const waiting = new Set<Operation>();
+  const listeners = new Set<OperationListener>();
+
+  /** The code behind an await runs as its operation until the loop turns. */
+  function resumed(operation: Operation) {
+    current = operation;
+    setImmediate(() => {
+      if (current === operation) current = null;
+    });
+  }
+
+  function end(operation: Operation, failure: Error | null) {
+    waiting.delete(operation);
+    for (const listener of listeners) listener.ended(operation, failure);
+  }
+
+  Reflect.set(globalThis, Symbol.for(globalName), (): string => {
+    const running: { current: OperationView | null; waiting: OperationView[] } = {
+      current: current && viewOf(current),
+      waiting: [...waiting].slice(0, 10).map((each) => viewOf(each)),
+    };
+    return JSON.stringify(running);
+  });
+
+  return {
+    get current() {
+      return current;
+    },
+    waiting: () => [...waiting],
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    run<T>(
+      kind: string,
+      room: string | null,
+      work: (operation: Operation) => T | Promise<T>,
+      done: (result: T) => void,
+      failed: (error: Error) => void,
+    ) {
+      if (waiting.size >= mostWaiting) {
+        return failed(new Busy(`${waiting.size} operations wait already.`, delays.tryAgainMs));
+      }
+      lastId += 1;
+      const shown = room === null ? null : shownRoom(room);
+      const operation = new Operation(lastId, kind, shown, timeBoxMs, resumed);
+      const before = current;
+      current = operation;
+      for (const listener of listeners) listener.began(operation);
+      let result: T | Promise<T>;
+      try {
+        result = work(operation);
+      } catch (thrown) {
+        const error = errorOf(thrown);
+        operation.close(error);
+        failed(error);
+        end(operation, error);
+        current = before;
+        return;
+      }
+      if (result instanceof Promise) follow(operation, result, done, failed);
+      else {
+        operation.close();
+        done(result);
+        end(operation, null);
+      }
+      current = before;
+    },
+  };
+
+  function follow<T>(
+    operation: Operation,
+    result: Promise<T>,
+    done: (result: T) => void,
+    failed: (error: Error) => void,
+  ) {
+    const succeed = (value: T) => {
+      done(value);
+      end(operation, null);
+    };
+    const fail = (error: Error) => {
+      failed(error);
+      end(operation, error);
+    };
+    waiting.add(operation);
+    runIn(operation, () => result).then(succeed, fail);
+  }
+}

@@ -1,0 +1,54 @@
+import { writeSync } from "node:fs";
+
+import { delays } from "../delays.ts";
+import { tokenBucket } from "../tokenBucket.ts";
+import { timeBox } from "./box.ts";
+import { keepEvidence } from "./evidence.ts";
+import { slowSentence, type EvidenceLine } from "./slowReport.ts";
+
+/** Where reports go; given to the watchdog when the configuration is known. */
+export interface SinkSettings {
+  file: string;
+  webhook: string | null;
+  /** Whether warnings are logged. */
+  logs: boolean;
+}
+
+const stdout = 1;
+/** Pino's number for warnings. */
+const warn = 40;
+/** A server in trouble has many slow requests, and each report of one costs time. */
+const reportQuota = { perSecond: 1, burst: 20 };
+
+/** Writes reports from the watchdog's thread, because the main one may be stuck; returns whether one was taken. */
+export function reportSink({ file, webhook, logs }: SinkSettings): (line: EvidenceLine) => boolean {
+  const bucket = tokenBucket(reportQuota);
+  const taken = new Set<string>();
+  return (line) => {
+    if (line.type === "over") {
+      if (taken.delete(line.id)) keepEvidence(file, line);
+      return true;
+    }
+    if (bucket.take(1, performance.now()) > 0) return false;
+    const { report } = line;
+    taken.add(report.id);
+    keepEvidence(file, line);
+    const msg = slowSentence(report);
+    if (logs) writeSync(stdout, `${JSON.stringify({ level: warn, time: report.atMs, report, msg })}\n`);
+    if (webhook !== null) void push(webhook, { text: msg, report });
+    return true;
+  };
+}
+
+async function push(webhook: string, body: unknown): Promise<void> {
+  const headers = { "Content-Type": "application/json" };
+  try {
+    await timeBox("webhook", delays.webhookMs, async ({ signal }) => {
+      const answer = await fetch(webhook, { method: "POST", headers, body: JSON.stringify(body), signal });
+      await answer.body?.cancel();
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    writeSync(stdout, `${JSON.stringify({ level: warn, time: Date.now(), msg: `Webhook: ${why}` })}\n`);
+  }
+}

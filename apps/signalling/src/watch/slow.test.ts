@@ -1,0 +1,128 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { afterEach, expect, test, vi } from "vitest";
+
+import { joinOf, person, type TestPerson } from "../person.fake.ts";
+import {
+  endProcesses,
+  freshFolder,
+  serverProcess,
+  type ServerProcess,
+} from "../testing/serverProcess.fake.ts";
+import type { ShownReport } from "./slowList.ts";
+
+// Real processes on a machine that may be busy: the limit is for what hangs, not for what is slow.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const people: TestPerson[] = [];
+afterEach(async () => {
+  for (const { socket } of people.splice(0)) socket.disconnect();
+  await endProcesses();
+});
+
+async function come(server: ServerProcess, name: string): Promise<TestPerson> {
+  const someone = await person(server.url, name);
+  people.push(someone);
+  return someone;
+}
+
+async function slowOf(server: ServerProcess): Promise<ShownReport[]> {
+  return (await (await server.admin("/debug/slow")).json()) as ShownReport[];
+}
+
+test("a handler that backtracks in a regular expression is named while it is stuck, and after the kill by the next start", async () => {
+  const STATE_DIR = freshFolder();
+  const server = await serverProcess({ env: { STATE_DIR } });
+  const evil = await come(server, "evil");
+  let answered = false;
+  evil.socket.emit("request", joinOf("evil"), () => (answered = true));
+  await server.said(
+    /Blocked for \d+ ms by join in room room-of-, at backtrackForEver \(.*apps\/signalling\/src\/testing\/plantedServer\.fake\.ts:\d+:\d+\)/,
+  );
+  expect(answered).toBe(false);
+  server.child.kill("SIGKILL");
+  expect(await server.ended()).toBe("SIGKILL");
+
+  const next = await serverProcess({ env: { STATE_DIR } });
+  await next.said(
+    /The last run was killed while this was going on: Blocked for \d+ ms by join in room room-of-/,
+  );
+  expect(await slowOf(next)).toMatchObject([
+    { kind: "blocked", fromLastRun: true, operation: { kind: "join", room: "room-of-" } },
+  ]);
+  // Nobody's ghost sits there.
+  expect(await (await come(next, "alice")).join()).toMatchObject({ seat: 1 });
+  expect(await (await come(next, "bob")).join()).toMatchObject({ seat: 2 });
+});
+
+test("a call of the store that hangs is reported while it waits, answered `timeout` when its box ends, and then no longer told as going on", async () => {
+  const STATE_DIR = freshFolder();
+  const server = await serverProcess({ env: { STATE_DIR, TIME_BOX_MS: "1500" } });
+  const hung = await come(server, "hung");
+  const reply = hung.ask(joinOf("hung"));
+  await server.said(/Waiting for \d+ ms: join in room room-of-, for read seats\./);
+  const [running] = (await server.stateWith(({ running }) => running.some(({ kind }) => kind === "join")))
+    .running;
+  expect(running).toMatchObject({
+    kind: "join",
+    room: "room-of-",
+    waits: [{ on: "read seats", holder: null }],
+  });
+  expect(await reply).toMatchObject({ ok: false, error: { name: "timeout", retryAfterMs: 1_000 } });
+  const [report] = (await server.stateWith(({ slow }) => slow[0]?.endedAfterMs !== null)).slow;
+  expect(report).toMatchObject({ kind: "waiting", operation: { kind: "join" } });
+  expect(report?.endedAfterMs).toBeGreaterThanOrEqual(1_500);
+  server.child.kill("SIGKILL");
+  await server.ended();
+  expect(await slowOf(await serverProcess({ env: { STATE_DIR } }))).toEqual([]);
+});
+
+test("a join that got its seat and then ran out of time has given the seat back", async () => {
+  const server = await serverProcess({ env: { TIME_BOX_MS: "400" } });
+  const held = await come(server, "held");
+  expect(await held.ask(joinOf("held"))).toMatchObject({ error: { name: "timeout" } });
+  expect((await server.state()).rooms).toEqual([]);
+  expect(await (await come(server, "alice")).join()).toMatchObject({ seat: 1, pairing: null });
+});
+
+test("a loop of ours that asks its deadline ends by it, and is seen while it runs", async () => {
+  const server = await serverProcess({ env: { TIME_BOX_MS: "2000" } });
+  const loop = await come(server, "loop");
+  expect(await loop.ask(joinOf("loop"))).toMatchObject({ error: { name: "timeout" } });
+  await server.said(/Blocked for \d+ ms by join in room room-of-, at \S+ \(/);
+});
+
+test("a report is pushed to the address that wants it, while the server is still stuck", async () => {
+  const hook = createServer();
+  const pushed = new Promise<string>((resolve) => {
+    hook.on("request", (request, response) => {
+      request.setEncoding("utf8").on("data", resolve);
+      response.end();
+    });
+  });
+  await once(hook.listen(0, "127.0.0.1"), "listening");
+  const { port } = hook.address() as AddressInfo;
+  const server = await serverProcess({ env: { SLOW_WEBHOOK: `http://127.0.0.1:${port}/slow` } });
+  const evil = await come(server, "evil");
+  evil.socket.emit("request", joinOf("evil"), () => undefined);
+  expect(JSON.parse(await pushed)).toMatchObject({
+    text: expect.stringContaining("by join in room room-of-, at backtrackForEver"),
+    report: { kind: "blocked", operation: { kind: "join" } },
+  });
+  hook.close();
+});
+
+test("the ledger finds the handler that reads the same room again and again, and nothing in an ordinary call", async () => {
+  const server = await serverProcess();
+  const alice = await come(server, "alice");
+  await alice.join();
+  await (await come(server, "bob")).join();
+  await alice.ask({ type: "bye" });
+  expect((await server.state()).repeats).toEqual([]);
+  await (await come(server, "many")).ask(joinOf("many"));
+  expect((await server.state()).repeats).toEqual([
+    { kind: "join", call: "read room", operations: 1, mostTimes: 8 },
+  ]);
+});

@@ -1,0 +1,38 @@
+import { writeSync } from "node:fs";
+
+import { delays } from "../delays.ts";
+import { frameLine, readMainThread } from "./mainThreadStack.ts";
+import { readPulse } from "./pulse.ts";
+
+const stderr = 2;
+const threeBeatsMs = 3 * delays.watchdogBeatMs;
+
+/** Looks at the start from outside, and says once for each part of it that takes too long which one it is. */
+export function watchStartUp(memory: SharedArrayBuffer, mayDebug: boolean): (silentMs: number) => void {
+  let seen = 0;
+  let sinceMs = performance.now();
+  let told = false;
+  return (silentMs) => {
+    const { phase } = readPulse(memory);
+    if (phase === null) return;
+    if (phase.number !== seen) {
+      seen = phase.number;
+      sinceMs = performance.now();
+      told = false;
+    }
+    const forMs = performance.now() - sinceMs;
+    if (told || forMs < delays.startUpPhaseMs) return;
+    told = true;
+    const sentence = `Callglass is still starting: "${phase.name}" has taken ${(forMs / 1000).toFixed(1)} s so far`;
+    if (silentMs < threeBeatsMs || !mayDebug) return say(`${sentence}.`);
+    readMainThread("''", (found) => {
+      const top = found?.stack[0];
+      say(top ? `${sentence}, busy in ${frameLine(top)}.` : `${sentence}.`);
+    });
+  };
+}
+
+/** Synchronous, because the main thread, which carries a worker's own output, may be the one that is stuck. */
+function say(sentence: string): void {
+  writeSync(stderr, `${sentence}\n`);
+}

@@ -1,0 +1,34 @@
+import { parentPort, workerData } from "node:worker_threads";
+
+import { delays } from "../delays.ts";
+import { followBeat } from "./beat.ts";
+import { readPulse } from "./pulse.ts";
+import { reportSink } from "./sink.ts";
+import type { EvidenceLine } from "./slowReport.ts";
+import { watchStalls } from "./stallWatch.ts";
+import { watchStartUp } from "./startUpWatch.ts";
+import type { ToWatchdog, WatchdogStart } from "./watchdog.ts";
+
+const { memory, mayDebug } = workerData as WatchdogStart;
+const silence = followBeat(memory);
+const lookAtStartUp = watchStartUp(memory, mayDebug);
+let lookForStalls: ((silentMs: number) => void) | null = null;
+let take: ((line: EvidenceLine) => boolean) | null = null;
+
+setInterval(() => {
+  const silentMs = silence();
+  lookAtStartUp(silentMs);
+  // During the start long imports are no stalls.
+  if (readPulse(memory).phase === null) lookForStalls?.(silentMs);
+}, delays.watchdogLookMs);
+
+parentPort?.on("message", (message: ToWatchdog) => {
+  if (message.type === "settings") {
+    const sink = reportSink(message.settings);
+    take = sink;
+    const tell = (line: EvidenceLine) => {
+      if (sink(line)) parentPort?.postMessage(line);
+    };
+    lookForStalls = watchStalls({ slowMs: message.settings.slowMs, mayDebug, tell });
+  } else take?.(message);
+});

@@ -1,0 +1,146 @@
+import { WebSocket } from "ws";
+
+import { median, quantile } from "../statistics.mjs";
+import { startContender, startGenerator, startPinned } from "./processes.mjs";
+
+/** @typedef {import("./processes.mjs").Contender} Contender */
+
+/** @type {readonly Contender[]} */
+export const contenders = ["callglass", "peer", "bare", "socketIo"];
+
+/**
+ * Runs the work for each name in turn, each time beginning with another one.
+ * @template {string} Name
+ * @param {readonly Name[]} names
+ * @param {number} rounds
+ * @param {(name: Name) => Promise<number>} work
+ * @returns {Promise<Record<Name, number>>} medians
+ */
+async function interleaved(names, rounds, work) {
+  /** @type {Map<Name, number[]>} */
+  const found = new Map(names.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const place of names.keys()) {
+      const name = names[(place + round) % names.length];
+      if (name !== undefined) found.get(name)?.push(await work(name));
+    }
+    process.stdout.write(".");
+  }
+  process.stdout.write("\n");
+  const medians = names.map((name) => [name, median(found.get(name) ?? [])]);
+  return /** @type {Record<Name, number>} */ (Object.fromEntries(medians));
+}
+
+/**
+ * Server CPU for one call, and for its two connections alone, in milliseconds.
+ * @param {number} rounds
+ */
+export async function cpuPerCall(rounds) {
+  const callsPerRound = 200;
+  const generator = startGenerator();
+  const servers = new Map();
+  for (const name of contenders) servers.set(name, await startContender(name));
+  const cost = (/** @type {"calls" | "connections"} */ kind) => async (/** @type {Contender} */ dialect) => {
+    const { port, cpuMs } = servers.get(dialect);
+    const beforeMs = cpuMs();
+    await generator.run({ kind, dialect, port, calls: callsPerRound });
+    return (cpuMs() - beforeMs) / callsPerRound;
+  };
+  try {
+    // The compiler's time is nobody's figure.
+    for (const name of contenders) await cost("calls")(name);
+    const connections = await interleaved(contenders, rounds, cost("connections"));
+    return { connections, calls: await interleaved(contenders, rounds, cost("calls")) };
+  } finally {
+    await Promise.all([generator.stop(), ...[...servers.values()].map((server) => server.stop())]);
+  }
+}
+
+/**
+ * Milliseconds from send to delivery of single candidates of 100 pairs, at shares of what one processor could relay.
+ * @param {Contender} dialect
+ */
+export async function latencyUnderLoad(dialect) {
+  const generator = startGenerator();
+  const { port, cpuMs, stop } = await startContender(dialect);
+  const load = async (/** @type {number} */ perSecond, seconds = 3) => {
+    const job = { kind: /** @type {const} */ ("latencies"), dialect, port, pairs: 200, perSecond, seconds };
+    return /** @type {number[]} */ (await generator.run(job));
+  };
+  try {
+    await load(1_000);
+    // Saturation is where the processor would have no time left, reckoned from its time for one message.
+    const [beforeMs, probe] = [cpuMs(), 2_000];
+    await load(probe);
+    const saturation = (1_000 * probe * 3) / (cpuMs() - beforeMs);
+    const shares = [];
+    for (const share of [0.25, 0.5, 0.75]) {
+      const found = await load(Math.round(saturation * share));
+      shares.push({ share, p50: quantile(found, 0.5), p99: quantile(found, 0.99) });
+    }
+    return { dialect, saturation, shares };
+  } finally {
+    await Promise.all([generator.stop(), stop()]);
+  }
+}
+
+/**
+ * Kilobytes of heap and of the process for one socket that has a seat and says nothing, after garbage collection.
+ * @param {Contender} dialect
+ */
+export async function memoryPerSocket(dialect) {
+  const sockets = 2_000;
+  const generator = startGenerator();
+  const { port, said, stop } = await startContender(dialect, ["--inspect=127.0.0.1:0"]);
+  try {
+    const inspector = await inspect(/ws:\/\/127\.0\.0\.1:\d+\/[\w-]+/.exec(said)?.[0] ?? "");
+    // What the first sockets cause to be compiled and kept belongs to none of them.
+    await generator.run({ kind: "calls", dialect, port, calls: 50 });
+    const before = await inspector.memory();
+    await generator.run({ kind: "idle", dialect, port, sockets });
+    const after = await inspector.memory();
+    inspector.close();
+    const kb = (/** @type {"heapUsed" | "rss"} */ name) => (after[name] - before[name]) / 1024 / sockets;
+    return { dialect, heapKb: kb("heapUsed"), rssKb: kb("rss") };
+  } finally {
+    await Promise.all([generator.stop(), stop()]);
+  }
+}
+
+/** Node's inspector at work: no line of the server knows that it is measured. */
+async function inspect(/** @type {string} */ url) {
+  const socket = new WebSocket(url);
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  const ask = (/** @type {string} */ method, /** @type {object} */ params = {}) =>
+    new Promise((/** @type {(result: { result: { value: string } }) => void} */ resolve) => {
+      socket.once("message", (data) =>
+        resolve(JSON.parse(Buffer.isBuffer(data) ? data.toString("utf8") : "").result),
+      );
+      socket.send(JSON.stringify({ id: 1, method, params }));
+    });
+  return {
+    /** @returns {Promise<NodeJS.MemoryUsage>} */
+    async memory() {
+      for (let time = 0; time < 3; time += 1) await ask("HeapProfiler.collectGarbage");
+      const expression = "JSON.stringify(process.memoryUsage())";
+      const { result } = await ask("Runtime.evaluate", { expression });
+      return JSON.parse(result.value);
+    },
+    close: () => socket.close(),
+  };
+}
+
+/**
+ * Milliseconds from the start of the process to the line that says it listens.
+ * @param {number} rounds
+ */
+export function startUp(rounds) {
+  const bareNode = `const s = require("node:http").createServer().listen(0, () => console.log("http://127.0.0.1:" + s.address().port))`;
+  return interleaved(["callglass", "bareNode"], rounds, async (name) => {
+    const startedAtMs = performance.now();
+    const { stop } = await (name === "callglass" ? startContender(name) : startPinned(["-e", bareNode]));
+    const listensAfterMs = performance.now() - startedAtMs;
+    await stop();
+    return listensAfterMs;
+  });
+}

@@ -1,0 +1,56 @@
+import { table } from "../statistics.mjs";
+import { contenders, cpuPerCall, latencyUnderLoad, memoryPerSocket, startUp } from "./figures.mjs";
+
+/** @type {Record<import("./processes.mjs").Contender, string>} */
+const names = {
+  callglass: "Callglass",
+  peer: "PeerServer",
+  bare: "bare ws relay",
+  socketIo: "plain Socket.IO",
+};
+const ms = (/** @type {number} */ value, digits = 2) => `${value.toFixed(digits)} ms`;
+
+/**
+ * Measures the relay against others on the same machine in the same run, and prints the figures; it asserts nothing.
+ * @param {number} rounds for each median
+ */
+export async function benchRelay(rounds) {
+  console.log(
+    `Server CPU for a call: 2 sockets, offer, answer and 10 candidates each way; medians of ${rounds}`,
+  );
+  const { calls, connections } = await cpuPerCall(rounds);
+  const rows = contenders.map((name) => [
+    names[name],
+    ms(connections[name]),
+    ms(calls[name]),
+    (calls[name] / calls.peer).toFixed(2),
+  ]);
+  console.log(table([["", "connecting", "whole call", "ratio to PeerServer"], ...rows]));
+
+  console.log(`\nRelay latency at shares of the rate that would fill one processor`);
+  const loaded = [];
+  for (const name of /** @type {const} */ (["callglass", "peer", "bare"])) {
+    const { saturation, shares } = await latencyUnderLoad(name);
+    const cells = shares.map(({ p50, p99 }) => `${p50.toFixed(2)} / ${ms(p99)}`);
+    loaded.push([names[name], `${Math.round(saturation)} a second`, ...cells]);
+  }
+  console.log(table([["p50 / p99", "full at", "25 %", "50 %", "75 %"], ...loaded]));
+
+  console.log(`\nMemory for an idle socket with a seat, 2,000 sockets, after garbage collection`);
+  const idle = [];
+  for (const name of /** @type {const} */ (["callglass", "peer", "bare"])) {
+    const { heapKb, rssKb } = await memoryPerSocket(name);
+    idle.push([names[name], `${heapKb.toFixed(1)} kB`, `${rssKb.toFixed(1)} kB`]);
+  }
+  console.log(table([["", "heap", "process"], ...idle]));
+
+  console.log(`\nProcess start to listening, medians of ${rounds}`);
+  const { callglass, bareNode } = await startUp(rounds);
+  const ratio = (callglass / bareNode).toFixed(2);
+  console.log(
+    table([
+      ["Callglass", "bare node -e", "ratio"],
+      [ms(callglass, 0), ms(bareNode, 0), ratio],
+    ]),
+  );
+}

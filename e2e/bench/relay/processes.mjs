@@ -1,0 +1,106 @@
+import { fork, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** The processors of the server and of the generator, so that neither takes the other one's time. */
+const processors =
+  availableParallelism() > 1 ? { server: "0", generator: "1" } : { server: "0", generator: "0" };
+
+/** @typedef {"callglass" | "peer" | "bare" | "socketIo"} Contender */
+
+/** @type {Record<Contender, string>} */
+const scripts = {
+  callglass: "dist/server/main.js",
+  peer: "e2e/bench/relay/servers/peer.mjs",
+  bare: "e2e/bench/relay/servers/bare.mjs",
+  socketIo: "e2e/bench/relay/servers/socketIo.mjs",
+};
+
+/**
+ * @typedef {object} Server
+ * @property {number} port
+ * @property {string} said what it printed until it was ready
+ * @property {() => number} cpuMs of the whole process since its start, by the operating system's account
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * A server as a process of its own on a processor of its own; resolves when it listens.
+ * @param {readonly string[]} args for Node
+ * @returns {Promise<Server>}
+ */
+export async function startPinned(args) {
+  const child = spawn("taskset", ["-c", processors.server, process.execPath, ...args], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production", PORT: "0", PUBLIC_URL: "", SEAT_SECRET: "s".repeat(32) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  const port = await new Promise((/** @type {(port: number) => void} */ resolve, reject) => {
+    /** @param {Buffer} chunk */
+    const take = (chunk) => {
+      said += chunk.toString("utf8");
+      const found = /http:\/\/[^\s/]+:(\d+)/.exec(said)?.[1];
+      if (found !== undefined) resolve(Number(found));
+    };
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`A server ended with code ${code}: ${said}`)));
+  });
+  return {
+    port,
+    said,
+    cpuMs: () => cpuMs(child.pid ?? 0),
+    async stop() {
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
+    },
+  };
+}
+
+/**
+ * @param {Contender} name
+ * @param {readonly string[]} [options] for Node
+ */
+export function startContender(name, options = []) {
+  return startPinned([...options, scripts[name]]);
+}
+
+/** Fields 14 and 15 of proc_pid_stat(5), in ticks of 10 ms; the name in field 2 may hold blanks. */
+function cpuMs(/** @type {number} */ pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return 10 * (Number(fields[11]) + Number(fields[12]));
+}
+
+/** The one client of all servers, on the other processor. */
+export function startGenerator() {
+  const child = fork(fileURLToPath(new URL("generator.mjs", import.meta.url)), {
+    execPath: "taskset",
+    execArgv: ["-c", processors.generator, process.execPath],
+  });
+  return {
+    /**
+     * @param {import("./generator.mjs").Job} job
+     * @returns {Promise<unknown>}
+     */
+    async run(job) {
+      const answer = once(child, "message");
+      child.send(job);
+      const [message] = await answer;
+      if (message.error !== undefined) throw new Error(message.error);
+      return message.result;
+    },
+    async stop() {
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
+    },
+  };
+}
