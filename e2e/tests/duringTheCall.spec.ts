@@ -15,6 +15,7 @@ test("what alice turns off, bob is told of; her camera is really stopped, and bo
     alice.page.evaluate(
       () =>
         window.witness.connections
+          .filter(({ connectionState }) => connectionState !== "closed")
           .flatMap((connection) => connection.getSenders())
           .filter(({ track }) => track?.kind === "video" && track.readyState === "live").length,
     );

@@ -92,7 +92,9 @@ async function collide(both: Both): Promise<void> {
   await expect(impolite.page.locator('[data-held="offer"]')).toHaveCount(2);
   await press(impolite, "Let all go");
   await expectAgreement(both);
-  await expect(impolite.page.getByText(/^Ignored/).first()).toBeAttached();
+  await expect(
+    impolite.page.getByText(/^Glare: two offers met. This one was ignored/).first(),
+  ).toBeAttached();
   // Linear stress glare: each collision after the one before has been settled.
   for (const pair of [[impolite, polite] as const, [polite, impolite] as const]) {
     await Promise.all(pair.map(toggle));
