@@ -35,13 +35,14 @@ async function ensurePartBuilt(/** @type {"web" | "server"} */ part) {
   writeFileSync(stamp, hash);
 }
 
+const plantedEntry = "apps/signalling/src/testing/plantedServer.fake.ts";
+
 /**
  * The server with another entry than its own, for the tests that plant slow handlers into the real process.
  * Kept in .cache under the hash of its sources, so that test files that run at once do not disturb each other.
- * @param {string} entry
  * @returns {Promise<string>} the folder with main.js
  */
-export async function buildPlantedServer(entry) {
+export async function buildPlantedServer() {
   const folder = join(root, ".cache", "planted-server");
   const hash = hashOf(sources.server, noTestsButFakes);
   const wanted = join(folder, hash);
@@ -51,7 +52,7 @@ export async function buildPlantedServer(entry) {
     if (!old.startsWith(".fresh-")) rmSync(join(folder, old), { recursive: true, force: true });
   }
   const fresh = join(folder, `.fresh-${process.pid}`);
-  await bundle("server", fresh, entry);
+  await bundle("server", fresh, plantedEntry);
   try {
     renameSync(fresh, wanted);
   } catch {

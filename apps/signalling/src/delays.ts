@@ -54,7 +54,7 @@ export const delays = {
   watchdogBeatMs: 50,
   watchdogLookMs: 25,
   /** A stuck thread that does not even stop for the debugger by then is reported without its stack. */
-  watchdogStackMs: 1_000,
+  watchdogStackMs: 5_000,
 
   /** Lifetime of TURN credentials. */
   turnCredentialTtlMs: 3_600_000,

@@ -88,6 +88,9 @@ export interface GateView {
   act: EntryOf<"gate">["act"];
 }
 
+/** What the server did to a message besides handing it on: kept it for long, or refused it, for the reason it gave by name. */
+export type ServerWord = { kind: "slow"; heldMs: number } | { kind: "refused"; reason: string };
+
 export interface MessageView {
   id: string;
   type: string;
@@ -97,10 +100,14 @@ export interface MessageView {
   phase: MessagePhase;
   /** Null for one that no person has held. */
   gate: GateView | null;
+  /** Null for one that the server handed on at once, as it should. */
+  server: ServerWord | null;
   bytes: number;
   summary: string;
   /** Times on this tab's axis; null until that happened or where nobody could tell. */
   sentAtMs: number | null;
+  /** When the server got it and when it handed it on. */
+  receivedAtMs: number | null;
   relayedAtMs: number | null;
   deliveredAtMs: number | null;
   appliedAtMs: number | null;

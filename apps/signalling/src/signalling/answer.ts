@@ -18,6 +18,7 @@ import { bye, goAway } from "../rooms/leave.ts";
 import { partnerOf, rekey } from "../rooms/pair.ts";
 import { isEmpty, seatOf, type Room, type Sitter } from "../rooms/room.ts";
 import type { TicketOffice } from "../tickets.ts";
+import type { Operation } from "../watch/operation.ts";
 import { refusal } from "./refusals.ts";
 import { ticketFor, type SignallingIo, type SignallingSocket } from "./wire.ts";
 
@@ -34,9 +35,13 @@ export interface Desk {
 }
 
 /** Does what a checked request asks; synchronous, so that the requests of one socket keep their order. */
-export function answer(desk: Desk, socket: SignallingSocket, request: ClientRequest): Reply {
+export function answer(
+  desk: Desk,
+  socket: SignallingSocket,
+  request: ClientRequest,
+  { receivedAtMs }: Operation,
+): Reply {
   const { book, clock } = desk;
-  const receivedAtMs = clock.nowMs();
   if (request.type === "clock") return { ok: true, serverTimeMs: receivedAtMs };
   if (request.type === "join") return answerJoin(desk, socket, request);
   const room = socket.data.room;

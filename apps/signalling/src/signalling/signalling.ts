@@ -159,7 +159,10 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
         operations.run(
           request.type,
           request.type === "join" ? request.room : (socket.data.room ?? null),
-          (operation) => settings.answer(desk, socket, request, operation),
+          (operation) => {
+            operation.receivedAtMs = clock.nowMs();
+            return settings.answer(desk, socket, request, operation);
+          },
           (body) => {
             if (request.type === "join") noteJoin(request, body);
             reply(body);

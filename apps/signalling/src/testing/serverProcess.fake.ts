@@ -47,7 +47,7 @@ export async function startProcess({
   args = [],
   preload,
 }: ProcessOptions = {}): Promise<ServerProcess> {
-  const folder = await buildPlantedServer("apps/signalling/src/testing/plantedServer.fake.ts");
+  const folder = await buildPlantedServer();
   const preloads = preload === undefined ? [] : ["--import", join(here, preload)];
   const child = spawn(process.execPath, [...preloads, join(folder, "main.js"), ...args], {
     cwd: here,

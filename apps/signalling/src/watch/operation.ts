@@ -30,6 +30,8 @@ export class Operation extends Box implements Ledger {
   framesOut = 0;
   bytesOut = 0;
   storeCalls: readonly StoreCall[] = noCalls;
+  /** When the request was read, on the clock that pages are told. */
+  receivedAtMs = 0;
   /** A report about it has been made already. */
   isReported = false;
   /** It waits on purpose, and is not worth a report. */

@@ -25,6 +25,7 @@ function isSame(before: MessageProps, after: MessageProps): boolean {
     one.id === two.id &&
     one.phase === two.phase &&
     one.gate?.act === two.gate?.act &&
+    serverWords(one) === serverWords(two) &&
     one.inFlightMs === two.inFlightMs &&
     one.bytes === two.bytes &&
     one.summary === two.summary
@@ -45,6 +46,12 @@ const actWords: Partial<Record<GateView["act"], string>> = {
 /** What a person does or did with it on the wire. */
 function heldWords({ gate }: MessageView): string {
   return gate === null ? "" : (actWords[gate.act] ?? "");
+}
+
+/** What the server did to it, told where the server stands: between the two. */
+function serverWords({ server }: MessageView): string {
+  if (server === null) return "";
+  return server.kind === "slow" ? `server kept it ${span(server.heldMs)}` : `server: ${server.reason}`;
 }
 
 /** The line from one person to the other, with coordinates known before anything is measured. */
@@ -69,6 +76,7 @@ export const Message = memo(function Message({ message, compact, selected, selec
   const amount = message.bytes > 0 && message.type !== "candidate" ? size(message.bytes) : "";
   const time = message.inFlightMs === null ? "" : span(message.inFlightMs);
   const held = heldWords(message);
+  const server = serverWords(message);
   return (
     <li className="arrow-place" data-compact={compact}>
       <button
@@ -79,7 +87,7 @@ export const Message = memo(function Message({ message, compact, selected, selec
         data-message-id={message.id}
         data-phase={message.phase}
         data-gate={message.gate?.by}
-        aria-label={[message.type, amount, time, held, way, held === "" ? message.phase : ""]
+        aria-label={[message.type, amount, time, server, held, way, held === "" ? message.phase : ""]
           .filter((part) => part !== "")
           .join(", ")}
         aria-pressed={selected}
@@ -104,6 +112,7 @@ export const Message = memo(function Message({ message, compact, selected, selec
           <span className={compact && time !== "" ? "arrow-type" : undefined}>{message.type}</span>
           {amount !== "" && <span className="arrow-size"> {amount}</span>}
           {time !== "" && <span className="arrow-time"> {time}</span>}
+          {server !== "" && <span className="arrow-held"> {server}</span>}
           {held !== "" && <span className="arrow-held"> {held}</span>}
         </span>
       </button>

@@ -11,6 +11,16 @@ function when(atMs: number | null): string | null {
   return atMs === null ? null : moment(atMs);
 }
 
+/** From one moment of a message to a later one; null where one of them is not known. */
+function between(fromMs: number | null, untilMs: number | null): string | null {
+  return fromMs === null || untilMs === null ? null : span(untilMs - fromMs);
+}
+
+function serverWords({ server }: MessageView): string | null {
+  if (server?.kind === "refused") return `The server refused it: ${server.reason}`;
+  return server === null ? null : "The server was slow";
+}
+
 /** One message, explained: its way through the server, and what it carried. */
 export function MessagePanel({ message }: { message: MessageView }) {
   const explanation = useExplanation((explain) => explain.explainMessage(message.type));
@@ -35,6 +45,9 @@ export function MessagePanel({ message }: { message: MessageView }) {
           ["Relayed", when(message.relayedAtMs)],
           ["Delivered", when(message.deliveredAtMs)],
           ["Applied", when(message.appliedAtMs)],
+          ["To the server", between(message.sentAtMs, message.receivedAtMs)],
+          ["In the server", between(message.receivedAtMs, message.relayedAtMs)],
+          ["Server", serverWords(message)],
           ["In flight", message.inFlightMs === null ? null : span(message.inFlightMs)],
           ["Says", message.summary],
           ["Id", message.id],

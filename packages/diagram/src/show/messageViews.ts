@@ -5,6 +5,7 @@ import type { GateView, MessagePhase, MessageView, PeerSide } from "../view.ts";
 import type { Joined } from "./negotiations.ts";
 import { opposite } from "./scene.ts";
 import type { Scene } from "./scene.ts";
+import { receivedOf, relayedOf, serverWordOf } from "./serverWord.ts";
 
 const maxCandidates = 12;
 
@@ -56,10 +57,12 @@ function join(
     negotiation: numbers.get(state.negotiation ?? "") ?? 1,
     phase: phaseOf(sender, receiver),
     gate: gateOf(sender, receiver, from),
+    server: serverWordOf(sender, receiver),
     bytes: state.bytes,
     summary: state.summary,
     sentAtMs,
-    relayedAtMs: relayedAtMs(scene, sender, receiver, sentAtMs, deliveredAtMs),
+    receivedAtMs: stampAt(scene, receivedOf(sender, receiver), sentAtMs, deliveredAtMs),
+    relayedAtMs: stampAt(scene, relayedOf(sender, receiver), sentAtMs, deliveredAtMs),
     deliveredAtMs,
     appliedAtMs,
     inFlightMs: sentAtMs === null || deliveredAtMs === null ? null : deliveredAtMs - sentAtMs,
@@ -103,15 +106,13 @@ function timeAt(scene: Scene, entry: EntryOf<"message"> | undefined): number | n
   return entry === undefined ? null : scene.toAxis(entry);
 }
 
-/** The server's own stamp where the clocks allow it, kept between sending and delivery. */
-function relayedAtMs(
+/** A stamp of the server where the clocks allow it, kept between sending and delivery. */
+function stampAt(
   scene: Scene,
-  sender: MessageState | null,
-  receiver: MessageState | null,
+  stamp: number | null,
   sentAtMs: number | null,
   deliveredAtMs: number | null,
 ): number | null {
-  const stamp = receiver?.phases.delivered?.relayedAtMs ?? sender?.phases.acknowledged?.relayedAtMs ?? null;
   const atMs = stamp === null ? null : scene.alignment.serverToAxis(stamp);
   return atMs === null ? null : Math.min(Math.max(atMs, sentAtMs ?? atMs), deliveredAtMs ?? Infinity);
 }
