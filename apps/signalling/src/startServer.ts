@@ -15,7 +15,7 @@ import type { IceServersFor } from "./iceServers.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { door } from "./signalling/door.ts";
 import { FrameServer } from "./signalling/frameServer.ts";
-import { gatherWrites } from "./signalling/gatherWrites.ts";
+import { gatherWrites, type SocketWaits } from "./signalling/gatherWrites.ts";
 import { attachSignalling } from "./signalling/signalling.ts";
 import type { SignallingIo } from "./signalling/wire.ts";
 
@@ -44,6 +44,7 @@ export interface RunningServer {
   lanUrls: string[];
   /** How often something was refused or ignored, by its name. */
   counts: ReadonlyMap<string, number>;
+  socketWaits: Readonly<SocketWaits>;
   /** Tells every page that the server goes, and ends when all connections are closed. */
   close(): Promise<void>;
 }
@@ -76,7 +77,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       decide(refused, refused === null);
     },
   });
-  gatherWrites(io.engine);
+  const socketWaits = gatherWrites(io.engine);
   // The handshake's request is not needed any more and would live as long as its socket.
   io.engine.on("connection", (rawSocket: { request: unknown }) => {
     rawSocket.request = null;
@@ -107,6 +108,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     url: `${scheme}://localhost:${port}`,
     lanUrls: reach.lanUrls,
     counts: signalling.counts,
+    socketWaits,
     async close() {
       signalling.drain();
       const forced = setTimeout(() => http.closeAllConnections(), delays.shutdownMs);

@@ -48,13 +48,16 @@ function pathOf(url: string): string | null {
 }
 
 function json(response: ServerResponse, body: unknown): void {
-  response.setHeader("Cache-Control", "no-store");
-  response.writeHead(200, { "Content-Type": "application/json; charset=utf-8" });
-  response.end(JSON.stringify(body));
+  send(response, 200, "application/json; charset=utf-8", JSON.stringify(body));
 }
 
 function text(response: ServerResponse, status: number, sentence: string): void {
+  send(response, status, "text/plain; charset=utf-8", `${sentence}\n`);
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
   response.setHeader("Cache-Control", "no-store");
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" });
-  response.end(`${sentence}\n`);
+  // Without its length a connection of HTTP/1.0 could not be kept.
+  response.writeHead(status, { "Content-Type": type, "Content-Length": Buffer.byteLength(body) });
+  response.end(body);
 }
