@@ -101,6 +101,15 @@ test("only what trusted proxies wrote into X-Forwarded-For is believed", () => {
   expect(clientAddress("10.0.0.1", undefined, 1)).toBe("10.0.0.1");
 });
 
+test.each([
+  ["::ffff:10.0.0.1", "::ffff:10.0.0.1"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+  ["2001:db8::6", "2001:db8:0:0::/64"],
+  ["2001:db8:1:2::", "2001:db8:1:2::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["no address", "no address"],
+])("%s counts as %s", (address, counted) => expect(clientAddress(address, undefined, 0)).toBe(counted));
+
 test("a bucket gives its burst, then its rate, and says how long to wait", () => {
   const bucket = tokenBucket({ perSecond: 10, burst: 2 });
   expect([bucket.take(1, 0), bucket.take(1, 0), bucket.take(1, 0)]).toEqual([0, 0, 100]);

@@ -23,8 +23,8 @@ export const defaultQuotas: Quotas = {
   entryCharacters: { perSecond: 64_000, burst: 32 * limits.entriesBatchLength },
   // Generous, because a whole school may share one address; room ids are not guessable anyway.
   joinsPerAddress: { perSecond: 5, burst: 200 },
-  // Whoever was closed for flooding comes back no faster than this.
-  connectionsPerAddress: { perSecond: 5, burst: 200 },
+  // Whoever was closed for flooding comes back no faster than this, and a school comes back within seconds.
+  connectionsPerAddress: { perSecond: 20, burst: 400 },
   sockets: 10_000,
   rooms: 10_000,
 };

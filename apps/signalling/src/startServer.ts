@@ -19,7 +19,7 @@ import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { answer } from "./signalling/answer.ts";
 import { door } from "./signalling/door.ts";
 import { FrameServer } from "./signalling/frameServer.ts";
-import { gatherWrites } from "./signalling/gatherWrites.ts";
+import { gatherWrites, type SocketWaits } from "./signalling/gatherWrites.ts";
 import { attachSignalling, type Answer, type Signalling } from "./signalling/signalling.ts";
 import type { SignallingIo } from "./signalling/wire.ts";
 import { timeBox } from "./watch/box.ts";
@@ -52,6 +52,7 @@ export interface RunningServer extends Omit<Signalling, "drain" | "close"> {
   url: string;
   lanUrls: string[];
   connections(): number;
+  socketWaits: Readonly<SocketWaits>;
   /** Tells every page that the server goes, and ends when all connections are closed. */
   close(): Promise<void>;
 }
@@ -96,7 +97,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       decide(refused, refused === null);
     },
   });
-  gatherWrites(io.engine);
+  const socketWaits = gatherWrites(io.engine);
   // The handshake's request is not needed any more and would live as long as its socket.
   io.engine.on("connection", (rawSocket: { request: unknown }) => {
     rawSocket.request = null;
@@ -125,6 +126,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     url: `${scheme}://localhost:${port}`,
     lanUrls: reach.lanUrls,
     connections: () => io.engine.clientsCount,
+    socketWaits,
     async close() {
       signalling.drain();
       await timeBox("connections closed", delays.shutdownMs, async (box) => {

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 
 import { Epoch, InstanceId, MemberToken, parse, Role, RoomId, Seat } from "@callglass/protocol";
 import * as z from "zod/mini";
@@ -24,7 +24,8 @@ export interface TicketOffice {
 }
 
 export function ticketOffice(secret: string): TicketOffice {
-  const sign = (payload: string) => createHmac("sha256", secret).update(payload).digest();
+  const key = createSecretKey(secret, "utf8");
+  const sign = (payload: string) => createHmac("sha256", key).update(payload).digest();
   return {
     issue(body) {
       const payload = Buffer.from(JSON.stringify(body)).toString("base64url");

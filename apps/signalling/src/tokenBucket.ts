@@ -37,10 +37,13 @@ export function tokenBucket({ perSecond, burst }: Quota): TokenBucket {
 /** One bucket for each address; forgets the full ones when they become many. */
 export function bucketPerAddress(quota: Quota, sweepAbove = 1000) {
   const buckets = new Map<string, TokenBucket>();
+  let sweepAt = sweepAbove;
   return {
     take(address: string, nowMs: number): number {
-      if (buckets.size > sweepAbove) {
+      if (buckets.size > sweepAt) {
         for (const [key, bucket] of buckets) if (bucket.isFull(nowMs)) buckets.delete(key);
+        // Those that stay are not looked at again with every newcomer: an attacker may have many addresses.
+        sweepAt = Math.max(sweepAbove, 2 * buckets.size);
       }
       let bucket = buckets.get(address);
       if (!bucket) {

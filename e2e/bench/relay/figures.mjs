@@ -1,6 +1,5 @@
-import { WebSocket } from "ws";
-
 import { median, quantile } from "../statistics.mjs";
+import { inspect, inspectorOptions } from "./inspect.mjs";
 import { startContender, startGenerator, startPinned } from "./processes.mjs";
 
 /** @typedef {import("./processes.mjs").Contender} Contender */
@@ -91,9 +90,9 @@ export async function latencyUnderLoad(dialect) {
 export async function memoryPerSocket(dialect) {
   const sockets = 2_000;
   const generator = startGenerator();
-  const { port, said, stop } = await startContender(dialect, ["--inspect=127.0.0.1:0"]);
+  const { port, said, stop } = await startContender(dialect, inspectorOptions);
   try {
-    const inspector = await inspect(/ws:\/\/127\.0\.0\.1:\d+\/[\w-]+/.exec(said)?.[0] ?? "");
+    const inspector = await inspect(said);
     // What the first sockets cause to be compiled and kept belongs to none of them.
     await generator.run({ kind: "calls", dialect, port, calls: 50 });
     const before = await inspector.memory();
@@ -105,29 +104,6 @@ export async function memoryPerSocket(dialect) {
   } finally {
     await Promise.all([generator.stop(), stop()]);
   }
-}
-
-/** Node's inspector at work: no line of the server knows that it is measured. */
-async function inspect(/** @type {string} */ url) {
-  const socket = new WebSocket(url);
-  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-  const ask = (/** @type {string} */ method, /** @type {object} */ params = {}) =>
-    new Promise((/** @type {(result: { result: { value: string } }) => void} */ resolve) => {
-      socket.once("message", (data) =>
-        resolve(JSON.parse(Buffer.isBuffer(data) ? data.toString("utf8") : "").result),
-      );
-      socket.send(JSON.stringify({ id: 1, method, params }));
-    });
-  return {
-    /** @returns {Promise<NodeJS.MemoryUsage>} */
-    async memory() {
-      for (let time = 0; time < 3; time += 1) await ask("HeapProfiler.collectGarbage");
-      const expression = "JSON.stringify(process.memoryUsage())";
-      const { result } = await ask("Runtime.evaluate", { expression });
-      return JSON.parse(result.value);
-    },
-    close: () => socket.close(),
-  };
 }
 
 /**

@@ -1,12 +1,14 @@
 import { closePair, openPair, oneRelayedCall } from "./call.mjs";
 import { dialects } from "./dialects.mjs";
+import { flood } from "./flood.mjs";
 import { latencies } from "./latency.mjs";
 
 /**
  * @typedef {{ kind: "calls" | "connections", dialect: import("./processes.mjs").Contender, port: number, calls: number }} CallsJob `connections` are calls in which nobody says a word
  * @typedef {{ kind: "latencies", dialect: import("./processes.mjs").Contender, port: number, pairs: number, perSecond: number, seconds: number }} LatenciesJob
  * @typedef {{ kind: "idle", dialect: import("./processes.mjs").Contender, port: number, sockets: number }} IdleJob
- * @typedef {CallsJob | LatenciesJob | IdleJob} Job
+ * @typedef {{ kind: "flood", port: number, seconds: number }} FloodJob
+ * @typedef {CallsJob | LatenciesJob | IdleJob | FloodJob} Job
  */
 
 /** Calls under way at any moment, so that the server always has something to do. */
@@ -42,6 +44,8 @@ function run(job) {
       return latencies(dialects[job.dialect], job);
     case "idle":
       return idle(job);
+    case "flood":
+      return flood(job);
   }
 }
 

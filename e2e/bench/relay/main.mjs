@@ -1,5 +1,6 @@
 import { table } from "../statistics.mjs";
 import { contenders, cpuPerCall, latencyUnderLoad, memoryPerSocket, startUp } from "./figures.mjs";
+import { underFlood } from "./underFlood.mjs";
 
 /** @type {Record<import("./processes.mjs").Contender, string>} */
 const names = {
@@ -43,6 +44,29 @@ export async function benchRelay(rounds) {
     idle.push([names[name], `${heapKb.toFixed(1)} kB`, `${rssKb.toFixed(1)} kB`]);
   }
   console.log(table([["", "heap", "process"], ...idle]));
+
+  console.log(`\nTen calls beside a hostile machine that floods, medians of ${rounds}`);
+  const flood = await underFlood(rounds);
+  console.log(
+    table([
+      ["", "quiet", "flooded", "ratio"],
+      [
+        "relay p99",
+        ms(flood.quietP99Ms),
+        ms(flood.floodedP99Ms),
+        (flood.floodedP99Ms / flood.quietP99Ms).toFixed(2),
+      ],
+      [
+        "heap before and after",
+        `${flood.heapBeforeMb.toFixed(1)} MB`,
+        `${flood.heapAfterMb.toFixed(1)} MB`,
+        (flood.heapAfterMb / flood.heapBeforeMb).toFixed(2),
+      ],
+    ]),
+  );
+  console.log(
+    `${flood.requests} requests sent; ${flood.thrownOut} sockets thrown out, ${flood.refusedAtTheDoor} refused at the door`,
+  );
 
   console.log(`\nProcess start to listening, medians of ${rounds}`);
   const { callglass, bareNode } = await startUp(rounds);

@@ -82,6 +82,7 @@ test("the metrics and the state count a call, and hold nothing that only the two
     'callglass_rejects_total{reason="malformed"} 1',
     'callglass_rate_limited_total{limit="all"} 0',
     'callglass_stalls_total{kind="blocked"}',
+    'callglass_socket_waits_total{transport="websocket"} 0',
     "callglass_relay_seconds_count 1",
     'callglass_loop_delay_seconds{quantile="0.99"}',
     'callglass_startup_seconds{phase="listen"}',

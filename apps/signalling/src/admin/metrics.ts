@@ -70,6 +70,12 @@ export function createMetrics(sources: AdminSources): Registry {
     "call",
     () => repeats().map(({ kind, call, operations: times }) => [`${kind}: ${call}`, times] as const),
   );
+  counter("socket_waits_total", "Times that a page did not read what was written to it.", "transport", () => [
+    ["websocket", server.socketWaits.count],
+  ]);
+  counter("socket_wait_seconds_total", "How long pages did not read altogether.", "transport", () => [
+    ["websocket", server.socketWaits.totalMs / 1000],
+  ]);
   gauge("loop_delay_seconds", "How long the event loop keeps things waiting.", "quantile", () => {
     const { p50Ms, p99Ms, maxMs } = loop.read();
     return [

@@ -54,13 +54,16 @@ export function pathOf(url: string): string | null {
 }
 
 export function json(response: ServerResponse, body: unknown): void {
-  response.setHeader("Cache-Control", "no-store");
-  response.writeHead(response.statusCode, { "Content-Type": "application/json; charset=utf-8" });
-  response.end(JSON.stringify(body));
+  send(response, response.statusCode, "application/json; charset=utf-8", JSON.stringify(body));
 }
 
 export function text(response: ServerResponse, status: number, sentence: string): void {
+  send(response, status, "text/plain; charset=utf-8", `${sentence}\n`);
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
   response.setHeader("Cache-Control", "no-store");
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" });
-  response.end(`${sentence}\n`);
+  // Without its length a connection of HTTP/1.0 could not be kept.
+  response.writeHead(status, { "Content-Type": type, "Content-Length": Buffer.byteLength(body) });
+  response.end(body);
 }

@@ -1,0 +1,206 @@
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { Agent, createServer, get, type RequestListener, type Server } from "node:http";
+import { connect, type AddressInfo } from "node:net";
+
+import { limits } from "@callglass/protocol";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { WebSocket, WebSocketServer } from "ws";
+
+import { httpServer } from "./http/httpServer.ts";
+import { joinOf } from "./person.fake.ts";
+import { defaultQuotas } from "./quotas.ts";
+import { rawSocket } from "./rawSocket.fake.ts";
+import { FrameServer } from "./signalling/frameServer.ts";
+import { startServer } from "./startServer.ts";
+
+// On a busy machine everything is slow, so only ratios are compared. What is looked for are the 40 ms of a delayed
+// acknowledgement, ten times and more of a request: the bounds lie between that and what a busy machine does to a median.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 20_000 });
+
+const releases: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const release of releases.splice(0).toReversed()) await release();
+});
+
+const attempts = 15;
+
+async function medianMs(work: () => Promise<unknown>): Promise<number> {
+  const found: number[] = [];
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const beganAtMs = performance.now();
+    await work();
+    found.push(performance.now() - beganAtMs);
+  }
+  return found.toSorted((a, b) => a - b)[Math.floor(attempts / 2)] ?? Number.NaN;
+}
+
+async function listening(server: Server): Promise<number> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  releases.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Head and half of the body in one turn, the rest in the next one: what Nagle's algorithm holds back. */
+const inTwoTicks: RequestListener = (_request, response) => {
+  response.writeHead(200, { "Content-Length": 2 });
+  response.write("o");
+  setImmediate(() => response.end("k"));
+};
+
+function fetchOnce(port: number, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    get({ port, host: "127.0.0.1", agent }, (response) => response.resume().once("end", resolve)).once(
+      "error",
+      reject,
+    );
+  });
+}
+
+/** Median of one request on one connection that is used again and again. */
+async function reusedMs(port: number): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  releases.push(() => agent.destroy());
+  await fetchOnce(port, agent);
+  return medianMs(() => fetchOnce(port, agent));
+}
+
+// Nagle's algorithm waits for the other side's acknowledgement, and how long that one is delayed is the system's affair.
+describe.skipIf(process.platform !== "linux")("an answer in two ticks", () => {
+  test("does not wait for the other side's delayed acknowledgement; without noDelay it would", async () => {
+    const ours = await reusedMs(await listening(httpServer(null, inTwoTicks)));
+    const control = await reusedMs(await listening(createServer({ noDelay: false }, inTwoTicks)));
+    expect(control).toBeGreaterThan(30);
+    expect(ours).toBeLessThan(control * 0.75);
+  });
+
+  test("takes no longer on a connection that is used again than on a new one", async () => {
+    const port = await listening(httpServer(null, inTwoTicks));
+    const anew = await medianMs(() => fetchOnce(port, new Agent({ keepAlive: false })));
+    expect(await reusedMs(port)).toBeLessThan(anew * 5);
+  });
+
+  test("does not wait on a WebSocket either; without noDelay it would", async () => {
+    const roundTripMs = async (server: WebSocketServer, noDelay: boolean) => {
+      releases.push(() => server.close());
+      server.on("connection", (socket, request) => {
+        request.socket.setNoDelay(noDelay);
+        socket.on("message", () => {
+          socket.send("o");
+          setImmediate(() => socket.send("k"));
+        });
+      });
+      await once(server, "listening");
+      const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+      releases.push(() => client.terminate());
+      await once(client, "open");
+      let heardLast = () => {};
+      client.on("message", (data) => {
+        if (Buffer.isBuffer(data) && data.toString("utf8") === "k") heardLast();
+      });
+      return medianMs(() => {
+        client.send("?");
+        return new Promise<void>((resolve) => (heardLast = resolve));
+      });
+    };
+    const settings = { port: 0, host: "127.0.0.1" };
+    const control = await roundTripMs(new WebSocketServer(settings), false);
+    expect(control).toBeGreaterThan(30);
+    expect(await roundTripMs(new FrameServer(settings), true)).toBeLessThan(control * 0.75);
+  });
+});
+
+test("requests sent in one go are answered in one go", async () => {
+  const server = await startServer({ port: 0 });
+  releases.push(() => server.close());
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  releases.push(() => socket.destroy());
+  await once(socket, "connect");
+  const ask = async (requests: number) => {
+    let said = "";
+    socket.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n".repeat(requests));
+    while (said.split('{"ok":true}').length <= requests) {
+      const [chunk] = (await once(socket, "data")) as [Buffer];
+      said += chunk.toString();
+    }
+  };
+  await ask(1);
+  const single = await medianMs(() => ask(1));
+  expect(await medianMs(() => ask(5))).toBeLessThan(single * 10);
+});
+
+/** Whether the program is there; its own exit code does not matter. */
+const has = (program: string) => spawnSync(program, ["-V"]).error === undefined;
+
+async function run(program: string, args: readonly string[]): Promise<string> {
+  const { execFile } = await import("node:child_process");
+  return new Promise((resolve, reject) => {
+    execFile(program, args, (error, said) => (error ? reject(error) : resolve(said)));
+  });
+}
+
+function numberAfter(label: RegExp, said: string): number {
+  const found = label.exec(said)?.[1];
+  if (found === undefined) throw new Error(`${label} is not in:\n${said}`);
+  return Number(found);
+}
+
+describe("the programs of the story", () => {
+  test.skipIf(!has("ab"))(
+    "ab -k: a kept HTTP/1.0 connection is kept, and answers without a pause",
+    async () => {
+      const server = await startServer({ port: 0 });
+      releases.push(() => server.close());
+      const url = `${server.url.replace("localhost", "127.0.0.1")}/healthz`;
+      const perSecond = /Requests per second:\s+([\d.]+)/;
+      const anew = numberAfter(perSecond, await run("ab", ["-q", "-n", "200", url]));
+      const said = await run("ab", ["-q", "-k", "-n", "200", url]);
+      expect(numberAfter(/Keep-Alive requests:\s+(\d+)/, said)).toBe(200);
+      expect(numberAfter(perSecond, said)).toBeGreaterThan(anew / 8);
+    },
+  );
+
+  test.skipIf(!has("httperf"))(
+    "httperf --num-call: many calls of one connection are answered without a pause",
+    async () => {
+      const server = await startServer({ port: 0 });
+      releases.push(() => server.close());
+      const target = [
+        "--hog",
+        "--server=127.0.0.1",
+        `--port=${new URL(server.url).port}`,
+        "--uri=/healthz",
+        "--timeout=20",
+      ];
+      const perSecond = /Request rate: ([\d.]+) req\/s/;
+      const anew = numberAfter(perSecond, await run("httperf", [...target, "--num-conns=100"]));
+      const said = await run("httperf", [...target, "--num-conns=1", "--num-call=100"]);
+      expect(numberAfter(/replies (\d+)/, said)).toBe(100);
+      expect(numberAfter(perSecond, said)).toBeGreaterThan(anew / 8);
+    },
+  );
+});
+
+test("a page that does not read shows as time spent waiting on its socket", async () => {
+  const endless = { perSecond: 1e12, burst: 1e12 };
+  const quotas = { ...defaultQuotas, entryBatches: endless, entryCharacters: endless };
+  const server = await startServer({ port: 0, quotas });
+  releases.push(() => server.close());
+  const [alice, bob] = [await rawSocket(server.url), await rawSocket(server.url)];
+  releases.push(() => [alice, bob].forEach(({ socket }) => socket.terminate()));
+  await alice.ask(joinOf("alice"));
+  await bob.ask(joinOf("bob"));
+  bob.socket.pause();
+  // Until it is more than the system's buffers take.
+  const batch = "x".repeat(limits.entriesBatchLength);
+  const replies = Array.from({ length: 600 }, () => alice.ask({ type: "entries", batch }));
+  expect(await Promise.all(replies)).toContainEqual({ ok: true });
+  const { count, totalMs } = server.socketWaits;
+  bob.socket.resume();
+  await vi.waitFor(() => expect(server.socketWaits.count).toBeGreaterThan(count), 20_000);
+  expect(server.socketWaits.totalMs).toBeGreaterThan(totalMs);
+});
