@@ -1,7 +1,7 @@
 import type { Moment } from "@callglass/diagram";
 import { Suspense } from "react";
 
-import type { Readable } from "../app/callPage.ts";
+import type { Readable } from "../app/readable.ts";
 import { useReadableInSlices } from "../ui/readable.ts";
 import type { View, ViewProps } from "./view.ts";
 
