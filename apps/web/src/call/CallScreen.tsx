@@ -96,7 +96,7 @@ export function CallScreen({ page }: { page: CallPage }) {
               </Suspense>
             )}
             {layout === "diagram" && due.diagram && other !== null && (
-              <ViewPanel view={other} moment={page.moment} selection={selection} onSelect={select} />
+              <ViewPanel view={other} pictures={page} selection={selection} onSelect={select} />
             )}
           </div>
         </section>

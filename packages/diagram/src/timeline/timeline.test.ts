@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 
 import { momentOf } from "../moment.ts";
 import { ordinaryLines } from "../ordinaryCall.fake.ts";
-import { alice, call, facts, logOf, note, recordingOf, transition } from "../recordingOf.fake.ts";
+import { alice, call, facts, logOf, note, recordingOf, transition, type Line } from "../recordingOf.fake.ts";
 import { timelineOf } from "./timeline.ts";
 
-const textsOf = (lines: Parameters<typeof recordingOf>) =>
+const textsOf = (lines: readonly Line[]) =>
   timelineOf(momentOf(logOf(recordingOf(...lines)))).marks.map(({ kind, text }) => `${kind}: ${text}`);
 
 test("the ordinary call has its phases, once each, and no failure", () => {
