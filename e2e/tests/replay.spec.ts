@@ -118,3 +118,22 @@ test("a recording is watched with no camera and nobody else: played, linked to, 
   await expect(page.getByText(/The file was cut short/)).toBeVisible();
   await expectStep(alice, "signalling.connect", "done");
 });
+
+test("the primer: a part of the text moves the recorded call, and the call moves the text", async ({
+  person,
+}) => {
+  const alice = await person("alice");
+  const { page } = alice;
+  const present = page.locator('.chapter[aria-current="step"] h2');
+  await page.goto("/");
+  await page.getByRole("link", { name: "How a call comes to be, in words" }).click();
+  await expect(present).toHaveText("Two browsers that do not know each other");
+  await page.getByRole("button", { name: "Encryption" }).press("Enter");
+  await expect(present).toHaveText("Encryption");
+  await expectStep(alice, "ice.connected", "done");
+  await expectStep(alice, "media.firstFrame", "active");
+  await sliderOf(page).press("End");
+  await expect(present).toHaveText("Streaming");
+  await expectStep(alice, "media.firstFrame", "done");
+  await expectAccessible(page, "the primer");
+});

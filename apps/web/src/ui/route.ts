@@ -6,6 +6,7 @@ export type Route =
   | { screen: "home" }
   | { screen: "call"; room: RoomId }
   | { screen: "replay" }
+  | { screen: "primer" }
   | { screen: "badRoom"; text: string }
   | { screen: "unknown"; path: string };
 
@@ -13,6 +14,7 @@ export type Route =
 export function readRoute(path: string): Route {
   if (path === "/" || path === "") return { screen: "home" };
   if (/^\/replay\/?$/.test(path)) return { screen: "replay" };
+  if (/^\/primer\/?$/.test(path)) return { screen: "primer" };
   const text = /^\/call\/([^/]*)\/?$/.exec(path)?.[1];
   if (text === undefined) return { screen: "unknown", path };
   const room = RoomId.safeParse(text);
