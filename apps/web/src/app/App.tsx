@@ -9,6 +9,8 @@ import "../styles/index.css";
 
 // Somebody who opens a call's link needs neither of these.
 const Home = lazyView(() => import("../screens/Home.tsx").then((file) => file.Home));
+const ReplayScreen = lazyView(() => import("../replay/ReplayScreen.tsx").then((file) => file.ReplayScreen));
+const PrimerScreen = lazyView(() => import("../primer/PrimerScreen.tsx").then((file) => file.PrimerScreen));
 const NotFound = lazyView(() => import("../screens/NotFound.tsx").then((file) => file.NotFound));
 
 /** The page: home, a room, or a sentence on why the address leads nowhere. */
@@ -31,6 +33,10 @@ function screenOf(route: Route, openCall: OpenCall) {
       return <Home />;
     case "call":
       return <CallRoute key={route.room} page={pageOf(route.room, openCall)} />;
+    case "replay":
+      return <ReplayScreen />;
+    case "primer":
+      return <PrimerScreen />;
     case "badRoom":
       return (
         <NotFound title="This is not a room">

@@ -12,7 +12,7 @@ import {
 import type { EntryBody, EntryOf, Log, ReadEntry, Writer } from "@callglass/recording";
 
 import type { Cell } from "../effects/readable.ts";
-import type { Readable } from "./callPage.ts";
+import type { Readable } from "./readable.ts";
 import { visibilityEntry } from "./entries/visibilityEntry.ts";
 
 export type IncomingSlots = Readonly<Record<SlotName, Incoming>>;

@@ -29,10 +29,10 @@ import { createSignalling } from "../effects/signalling.ts";
 import type { CallPage, Streams } from "./callPage.ts";
 import { createComingUp } from "./comingUp.ts";
 import { playEntry } from "./entries/playEntry.ts";
-import { createFlowStore } from "./flowStore.ts";
 import { keepInvariants } from "./invariants.ts";
 import { createInvite } from "./invite.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
+import { createPictures } from "./pictures/picturesStore.ts";
 import { createRecording } from "./recording.ts";
 import { showSituation } from "./shownSituation.ts";
 import { watchIncoming } from "./watchIncoming.ts";
@@ -105,7 +105,13 @@ export function openCallPage(room: RoomId): CallPage {
   const ice = createCell<PeerFacts["ice"]>("none");
   const { comingUp, close: closeComingUp } = createComingUp(situation, log);
   const shown = showSituation(situation, comingUp);
-  const flowStore = createFlowStore(log, initialPace(location.search), comingUp);
+  const pictures = createPictures({
+    log,
+    begins: initialPace(location.search),
+    grows: true,
+    comingUp,
+    nowMs: () => nowMs() - (log.of(log.self)[0]?.at ?? nowMs()),
+  });
 
   function refresh(): void {
     const before = situation.get();
@@ -190,15 +196,10 @@ export function openCallPage(room: RoomId): CallPage {
   }
 
   return {
+    ...pictures,
     room,
     situation: shown.situation,
     comingUp,
-    flow: flowStore.flow,
-    strip: flowStore.strip,
-    pace: flowStore.pace,
-    setPace: flowStore.setPace,
-    setPlaying: flowStore.setPlaying,
-    showNextStep: flowStore.showNextStep,
     hold: wireHold.view,
     wire: hold,
     ice,
@@ -211,7 +212,7 @@ export function openCallPage(room: RoomId): CallPage {
     tellPlayed: (refusal) => recording.write(playEntry(refusal)),
     watchFrames: peer.watchFrames,
     async preload() {
-      await Promise.all([peer.load(), flowStore.preload()]);
+      await Promise.all([peer.load(), pictures.preload()]);
     },
     abilities: readAbilities(),
     invite: createInvite(room),
@@ -221,7 +222,6 @@ export function openCallPage(room: RoomId): CallPage {
       writeParameter("waits", writeWaits(next));
       actor.send({ type: "user.setWaits", delays: next });
     },
-    nowMs: () => nowMs() - (log.of(log.self)[0]?.at ?? nowMs()),
     send: (event) => actor.send(event),
     close() {
       hold.close();
@@ -230,7 +230,7 @@ export function openCallPage(room: RoomId): CallPage {
       window.removeEventListener("pageshow", onPageShow);
       followed.unsubscribe();
       for (const release of releases) release();
-      flowStore.close();
+      pictures.close();
       shown.close();
       closeComingUp();
       incoming.close();

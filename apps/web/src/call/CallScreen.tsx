@@ -6,12 +6,16 @@ import type { CallPage } from "../app/callPage.ts";
 import type { Selection } from "../inspector/selection.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { useSelected } from "../ui/readable.ts";
+import { Side } from "../views/Side.tsx";
+import { useSelection } from "../views/useSelection.ts";
+import { Centre } from "../views/Centre.tsx";
+import { panelOf, ViewTabs, type ShownView } from "../views/ViewTabs.tsx";
 import { CaptureNotice } from "../lobby/CaptureNotice.tsx";
 import { Controls } from "./Controls.tsx";
-import { FlowDiagram, Inspector, Strip } from "./heavyViews.ts";
+import { TimelineBar } from "./heavyViews.ts";
+import { DropHint } from "./DropHint.tsx";
 import { Hints } from "./Hints.tsx";
 import { HoldBar } from "./Hold.tsx";
-import { PaceBar } from "./Pace.tsx";
 import { People } from "./People.tsx";
 import { StageCard } from "./StageCard.tsx";
 import { TopBar, type Layout } from "./TopBar.tsx";
@@ -21,45 +25,21 @@ import "../styles/people.css";
 
 const sayHeadline = (flow: FlowView) => flow.headline;
 
-/** What the inspector shows; closing it puts the focus back to where it came from. */
-function useSelection() {
-  const [selection, setSelection] = useState<Selection | null>(null);
-  const origin = useRef<Element | null>(null);
-  const select = useCallback((next: Selection) => {
-    if (document.activeElement?.closest(".inspector") === null) origin.current = document.activeElement;
-    setSelection(next);
-  }, []);
-  const close = useCallback(() => {
-    setSelection(null);
-    if (origin.current instanceof HTMLElement && origin.current.isConnected) origin.current.focus();
-  }, []);
-  useEffect(() => {
-    if (selection === null) return undefined;
-    const escape = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && document.querySelector(":popover-open") === null) close();
-    };
-    window.addEventListener("keydown", escape);
-    return () => window.removeEventListener("keydown", escape);
-  }, [selection, close]);
-  return { selection, select, close };
-}
-
 /** The call: people on the left, the diagram in the middle, states and explanations on the right. */
 export function CallScreen({ page }: { page: CallPage }) {
   const [layout, setLayout] = useState<Layout>("diagram");
+  const [view, setView] = useState<ShownView>("flow");
   const { selection, select, close } = useSelection();
   const due = useCalmStart(page);
   const heading = useRef<HTMLHeadingElement>(null);
   // The lobby took the focused button with it; without this Tab would go on behind the whole diagram.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const inRoom = useSelected(page.situation, ({ room }) => isInRoom(room));
-  const selectCell = useCallback(
-    (peer: "self" | "other", chart: string) => select({ kind: "chart", peer, chart }),
-    [select],
-  );
+  const moving = useSelected(page.situation, ({ stage }) => stage === "connecting" || stage === "repairing");
   const selectStep = useCallback(
     (next: Selection) => {
       setLayout("diagram");
+      setView("flow");
       select(next);
     },
     [select],
@@ -79,26 +59,25 @@ export function CallScreen({ page }: { page: CallPage }) {
           <Hints page={page} />
         </section>
         <section className="centre" aria-label="How the call is made">
-          {layout === "diagram" && <PaceBar page={page} />}
+          {layout === "diagram" && <ViewTabs shown={view} show={setView} />}
+          <DropHint />
           <HoldBar page={page} />
-          <div className="centre-scroll">
+          <div className="centre-scroll" {...panelOf(view)}>
             <StageCard page={page} select={selectStep} />
             {layout === "diagram" && due.diagram && (
-              <Suspense fallback={<p className="quiet">The diagram is loading…</p>}>
-                <FlowDiagram page={page} selection={selection} select={select} />
-              </Suspense>
+              <Centre pictures={page} view={view} selection={selection} select={select} moving={moving} />
             )}
           </div>
         </section>
         {layout === "diagram" && (
-          <aside className="side" data-inspecting={selection !== null} aria-label="States and explanations">
-            <Suspense fallback={null}>
-              {selection !== null && <Inspector page={page} selection={selection} close={close} />}
-              {due.strip && <Strip page={page} select={selectCell} />}
-            </Suspense>
-          </aside>
+          <Side pictures={page} selection={selection} select={select} close={close} strip={due.strip} />
         )}
       </main>
+      {layout === "diagram" && due.strip && (
+        <Suspense fallback={<div className="timeline-bar" />}>
+          <TimelineBar pictures={page} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -4,13 +4,13 @@ import { useState } from "react";
 import type { CallPage } from "../app/callPage.ts";
 import { Brand } from "../ui/Brand.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { SaveButton } from "../save/SaveButton.tsx";
 import { useSelected } from "../ui/readable.ts";
 import { shortRoom } from "../ui/rooms.ts";
 import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
 import { WaitsButton } from "../waits/WaitsButton.tsx";
 import { HoldSwitch } from "./Hold.tsx";
 import { CopyInvite, InviteBody } from "./Invite.tsx";
-import { PaceSwitch } from "./Pace.tsx";
 
 export type Layout = "diagram" | "video";
 
@@ -54,7 +54,6 @@ export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layo
       </p>
       <span className="bar-gap" />
       <HoldSwitch page={page} />
-      {layout === "diagram" && <PaceSwitch page={page} />}
       <button
         type="button"
         className="button small"
@@ -63,6 +62,7 @@ export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layo
         <Icon name={layout === "diagram" ? "expand" : "diagram"} />
         {layout === "diagram" ? "Large video" : "Show the diagram"}
       </button>
+      <SaveButton pictures={page} />
       <WaitsButton page={page} />
       <ThemeSwitch />
     </header>

@@ -5,6 +5,7 @@ const loadCallScreen = () => import("./CallScreen.tsx");
 const loadDiagram = () => import("../flow/FlowDiagram.tsx");
 const loadStrip = () => import("../strip/Strip.tsx");
 const loadInspector = () => import("../inspector/Inspector.tsx");
+const loadTimeline = () => import("../timeline/TimelineBar.tsx");
 const loadQrCode = () => import("./QrCode.tsx");
 
 /** What the lobby does not need; each its own chunk, so that the lobby opens fast on a slow line. */
@@ -12,10 +13,11 @@ export const CallScreen = lazyView(() => loadCallScreen().then((file) => file.Ca
 export const FlowDiagram = lazyView(() => loadDiagram().then((file) => file.FlowDiagram));
 export const Strip = lazyView(() => loadStrip().then((file) => file.Strip));
 export const Inspector = lazyView(() => loadInspector().then((file) => file.Inspector));
+export const TimelineBar = lazyView(() => loadTimeline().then((file) => file.TimelineBar));
 export const QrCode = lazyView(() => loadQrCode().then((file) => file.QrCode));
 
 function preload(page: CallPage, onLoaded: () => void): void {
-  const views = [loadCallScreen(), loadDiagram(), loadStrip(), loadInspector(), loadQrCode()];
+  const views = [loadCallScreen(), loadDiagram(), loadStrip(), loadInspector(), loadTimeline(), loadQrCode()];
   Promise.all([page.preload(), ...views]).then(onLoaded, () => undefined);
 }
 

@@ -1,4 +1,4 @@
-import type { Readable } from "../app/callPage.ts";
+import type { Readable } from "../app/readable.ts";
 
 /** Follows the loudness of a stream, 0 to 1, and works only while somebody listens. */
 export function createLevel(streamOf: () => MediaStream | null): Readable<number> {
