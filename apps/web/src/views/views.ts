@@ -1,7 +1,13 @@
+import { lazy } from "react";
+
 import type { View } from "./view.ts";
+
+const StatechartView = lazy(() =>
+  import("../statechart/StatechartView.tsx").then((file) => ({ default: file.StatechartView })),
+);
 
 /**
  * Every view beside the flow diagram, in the order of the tabs; its `Component` is
  * `lazy(() => import("../ladder/LadderView.tsx").then((file) => ({ default: file.LadderView })))`.
  */
-export const views: readonly View[] = [];
+export const views: readonly View[] = [{ id: "statechart", name: "Statechart", Component: StatechartView }];

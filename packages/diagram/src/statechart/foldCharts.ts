@@ -1,8 +1,9 @@
-import type { EntryOf, ReadEntry, Writer } from "@callglass/recording";
+import type { EntryOf, Writer } from "@callglass/recording";
 
 import { movesIn, noWhereabouts } from "../fold/moves.ts";
 import type { Move, Whereabouts } from "../fold/moves.ts";
-import { sessionCharts } from "./machines.ts";
+import type { MomentFold } from "../momentFold.ts";
+import { machineOf, sessionCharts } from "./machines.ts";
 
 /** How often one transition was taken. */
 export interface Taken {
@@ -37,6 +38,14 @@ export interface PageCharts {
   charts: Map<string, ChartHistory>;
   /** By machine. */
   ignored: Map<string, IgnoredEvents>;
+  /** The chart that moved last, and which move of all pages that was. */
+  newest: { chart: string; move: number } | null;
+}
+
+/** All pages of a recording. */
+export interface StatechartState {
+  pages: Map<Writer, PageCharts>;
+  moves: number;
 }
 
 const maxTrail = 12;
@@ -45,20 +54,40 @@ const maxIgnored = 12;
 const maxDistinct = 300;
 const maxMachines = 16;
 
-export function emptyCharts(): PageCharts {
-  return { other: null, whereabouts: noWhereabouts(), charts: new Map(), ignored: new Map() };
-}
+/** How the statechart's state comes from the entries. */
+export const statechartFold: MomentFold<StatechartState> = {
+  initial: () => ({ pages: new Map(), moves: 0 }),
+  take(state, entry) {
+    const page = state.pages.get(entry.writer) ?? emptyPage();
+    state.pages.set(entry.writer, page);
+    for (const move of movesIn(page.whereabouts, entry)) {
+      take(page, move);
+      state.moves += 1;
+      if (machineOf(move.chart) !== null) page.newest = { chart: move.chart, move: state.moves };
+    }
+    if (entry.kind === "room") page.other = entry.other ?? page.other;
+    if (entry.kind === "ignored") ignore(page, entry);
+  },
+};
 
-/** Takes one entry of the page; entries come in the order of their sequence. */
-export function foldCharts(page: PageCharts, entry: ReadEntry): void {
-  for (const move of movesIn(page.whereabouts, entry)) take(page, move);
-  if (entry.kind === "room") page.other = entry.other ?? page.other;
-  if (entry.kind === "ignored") ignore(page, entry);
+function emptyPage(): PageCharts {
+  return {
+    other: null,
+    whereabouts: noWhereabouts(),
+    charts: new Map(),
+    ignored: new Map(),
+    newest: null,
+  };
 }
 
 function take(page: PageCharts, move: Move): void {
   const { chart, from, state, event, guard } = move;
-  const history = page.charts.get(chart) ?? { state: null, visits: new Map(), taken: new Map(), trail: [] };
+  const history: ChartHistory = page.charts.get(chart) ?? {
+    state: null,
+    visits: new Map(),
+    taken: new Map(),
+    trail: [],
+  };
   page.charts.set(chart, history);
   history.state = state;
   if (history.visits.has(state) || history.visits.size < maxDistinct)

@@ -2,12 +2,6 @@ import type { Taken } from "./foldCharts.ts";
 import { ancestry, arrowKey, leafOf } from "./graph.ts";
 import type { GraphTransition, StateGraph } from "./graph.ts";
 
-/** What was taken and where the definition has it; null for what it has not. */
-export interface Traced {
-  taken: Taken;
-  arrow: string | null;
-}
-
 /**
  * Finds the declared transition that a recorded one is: same event and guard, from the state or one around it,
  * to where that leads. What is decided at once is recorded under the event that set it off.
