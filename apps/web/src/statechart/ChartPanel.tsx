@@ -1,7 +1,8 @@
 import type { ChartLights, Drawing } from "@callglass/diagram/statechart";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { Icon } from "../ui/Icon.tsx";
+import { useSize } from "../ui/useSize.ts";
 import type { DrawReply } from "./draw.worker.ts";
 import { ChartPicture } from "./ChartPicture.tsx";
 import { usePanZoom } from "./usePanZoom.ts";
@@ -15,20 +16,8 @@ interface ChartPanelProps {
   lastWords: string;
 }
 
-/** How large the panel is drawn; a first guess until it has been measured. */
-function usePanelSize(element: HTMLDivElement | null): Size {
-  const [size, setSize] = useState<Size>({ width: 380, height: 400 });
-  useEffect(() => {
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined && entry.contentRect.width > 0)
-        setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [element]);
-  return size;
-}
+/** Until it has been measured. */
+const guess: Size = { width: 380, height: 400 };
 
 function better({ TB, LR }: DrawReply, panel: Size): Drawing {
   return fit(LR, panel).scale > fit(TB, panel).scale ? LR : TB;
@@ -41,7 +30,7 @@ function litPoint({ states }: Drawing, lights: ChartLights) {
 /** The picture of one person's chart, which can be moved and zoomed. */
 export function ChartPanel({ name, drawings, lights, lastWords }: ChartPanelProps) {
   const [element, setElement] = useState<HTMLDivElement | null>(null);
-  const panel = usePanelSize(element);
+  const panel = useSize(element, guess);
   const drawing = better(drawings, panel);
   const lit = litPoint(drawing, lights);
   const home = readable(drawing, panel, lit);

@@ -5,9 +5,15 @@ import type { View } from "./view.ts";
 const StatechartView = lazy(() =>
   import("../statechart/StatechartView.tsx").then((file) => ({ default: file.StatechartView })),
 );
+const LadderView = lazy(() =>
+  import("../ladder/LadderView.tsx").then((file) => ({ default: file.LadderView })),
+);
 
 /**
  * Every view beside the flow diagram, in the order of the tabs; its `Component` is
  * `lazy(() => import("../ladder/LadderView.tsx").then((file) => ({ default: file.LadderView })))`.
  */
-export const views: readonly View[] = [{ id: "statechart", name: "Statechart", Component: StatechartView }];
+export const views: readonly View[] = [
+  { id: "statechart", name: "Statechart", Component: StatechartView },
+  { id: "ladder", name: "Ladder", Component: LadderView },
+];
