@@ -4,7 +4,7 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 
 import { span } from "../ui/format.ts";
 import { useSize } from "../ui/useSize.ts";
 import { laneXs, placeRungs } from "./place.ts";
-import { RungShape } from "./RungShape.tsx";
+import { RungShape, RungTexts } from "./RungShape.tsx";
 import { useSeen } from "./useSeen.ts";
 
 interface LadderPictureProps {
@@ -49,6 +49,10 @@ export function LadderPicture(props: LadderPictureProps) {
   const id = useId();
   const idOf = (key: string) => `${id}${key}`;
   const current = placed.find(({ rung }) => rung.key === active) ?? null;
+
+  const drawn = placed.filter(
+    (each) => each === current || (each.bottom >= seen.top && each.top <= seen.bottom),
+  );
 
   useEffect(() => {
     if (byKeyboard.current) mark.current?.scrollIntoView({ block: "nearest" });
@@ -110,25 +114,26 @@ export function LadderPicture(props: LadderPictureProps) {
               </text>
             </g>
           ))}
-        {placed.map((each, index) => {
-          const isActive = each.rung.key === active;
-          if (!isActive && (each.bottom < seen.top || each.top > seen.bottom)) return null;
-          return (
-            <RungShape
-              key={each.rung.key}
-              placed={each}
-              scale={scale}
-              xs={xs}
-              id={idOf(each.rung.key)}
-              isActive={isActive}
-              isSelected={each.rung.key === selected}
-              place={index + 1}
-              of={rungs.length}
-              choose={choose}
-              withUncertainty={withUncertainty}
-            />
-          );
-        })}
+        {drawn.map((each) => (
+          <RungShape
+            key={each.rung.key}
+            placed={each}
+            scale={scale}
+            xs={xs}
+            id={idOf(each.rung.key)}
+            isActive={each.rung.key === active}
+            isSelected={each.rung.key === selected}
+            place={placed.indexOf(each) + 1}
+            of={rungs.length}
+            choose={choose}
+            withUncertainty={withUncertainty}
+          />
+        ))}
+        <g className="ladder-texts" aria-hidden="true">
+          {drawn.map((each) => (
+            <RungTexts key={each.rung.key} placed={each} isActive={each.rung.key === active} />
+          ))}
+        </g>
       </svg>
     </div>
   );

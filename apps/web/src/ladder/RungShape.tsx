@@ -31,9 +31,7 @@ function Line({ line }: { line: PlacedLine }) {
     <>
       <line x1={x1} y1={y1} x2={x2} y2={y2} strokeDasharray={isGuess ? "5 4" : undefined} />
       {isOpen ? (
-        <text className="ladder-open" x={x2} y={y2 + 5} textAnchor="middle">
-          ?
-        </text>
+        <circle className="ladder-open" cx={x2} cy={y2} r={5} />
       ) : (
         <path className="ladder-head" d={headOf(line)} />
       )}
@@ -81,7 +79,7 @@ function kindOf({ kind, type }: Rung): string {
 /** One rung of the ladder; an option of the list of messages. */
 export const RungShape = memo(function RungShape(props: RungShapeProps) {
   const { placed, scale, xs, id, isActive, isSelected, choose, withUncertainty } = props;
-  const { rung, lines, label, time } = placed;
+  const { rung, lines } = placed;
   return (
     <g
       id={id}
@@ -123,8 +121,17 @@ export const RungShape = memo(function RungShape(props: RungShapeProps) {
       ))}
       {withUncertainty && <Uncertainty rung={rung} scale={scale} xs={xs} />}
       <End placed={placed} scale={scale} xs={xs} />
+    </g>
+  );
+});
+
+/** The words on the picture, over all lines; the option's own name says more. */
+export function RungTexts({ placed, isActive }: { placed: PlacedRung; isActive: boolean }) {
+  const { rung, label, time } = placed;
+  return (
+    <>
       {label !== null && (
-        <text className="ladder-label" x={label.x} y={label.y} textAnchor="middle">
+        <text className="ladder-label" data-bold={isActive} x={label.x} y={label.y} textAnchor="middle">
           {label.words}
         </text>
       )}
@@ -133,6 +140,6 @@ export const RungShape = memo(function RungShape(props: RungShapeProps) {
           {moment(rung.firstMs)}
         </text>
       )}
-    </g>
+    </>
   );
-});
+}

@@ -8,6 +8,7 @@ const StatechartView = lazy(() =>
 const LadderView = lazy(() =>
   import("../ladder/LadderView.tsx").then((file) => ({ default: file.LadderView })),
 );
+const IceView = lazy(() => import("../ice/IceView.tsx").then((file) => ({ default: file.IceView })));
 
 /**
  * Every view beside the flow diagram, in the order of the tabs; its `Component` is
@@ -16,4 +17,5 @@ const LadderView = lazy(() =>
 export const views: readonly View[] = [
   { id: "statechart", name: "Statechart", Component: StatechartView },
   { id: "ladder", name: "Ladder", Component: LadderView },
+  { id: "ice", name: "ICE", Component: IceView },
 ];
