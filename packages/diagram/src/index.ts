@@ -1,6 +1,6 @@
 export * from "./charts.ts";
 export * from "./chartsBehind.ts";
-export { createFlow, foldEntry, viewOf } from "./flow.ts";
+export { flowFold, viewOf } from "./flow.ts";
 export type { FlowState } from "./flow.ts";
 export * from "./moment.ts";
 export * from "./momentFold.ts";
@@ -8,7 +8,9 @@ export * from "./playhead.ts";
 export * from "./policies.ts";
 export * from "./statuses.ts";
 export * from "./steps.ts";
-export { createStrip, foldStripEntry, stripOf } from "./strip.ts";
+export { stripFold, stripOf } from "./strip.ts";
 export type { StripState } from "./strip.ts";
+export * from "./timeline/marks.ts";
+export * from "./timeline/timeline.ts";
 export * from "./view.ts";
 export { waitsOf as goingWaits } from "./fold/going.ts";
