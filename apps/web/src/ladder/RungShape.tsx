@@ -59,10 +59,9 @@ function Uncertainty({ rung, scale, xs }: Pick<RungShapeProps, "scale" | "xs"> &
 /** What became of it, as a shape at its end: a dot, a ring or a cross. */
 function End({ placed, scale, xs }: Pick<RungShapeProps, "placed" | "scale" | "xs">) {
   const { rung, lines } = placed;
-  const last = lines.at(-1);
-  if (last === undefined) return null;
   if (rung.end === "refused" || rung.end === "dropped" || rung.end === "failed") {
-    const [x, y] = [last.x2, last.y2];
+    // One that was taken away at its sender's gate went nowhere.
+    const { x2: x, y2: y } = lines.at(-1) ?? { x2: xs[rung.from], y2: scale.yOf(rung.lastMs) };
     return <path className="ladder-cross" d={`M${x - 6} ${y - 6}l12 12M${x + 6} ${y - 6}l-12 12`} />;
   }
   if (rung.end !== "applied" && rung.end !== "buffered") return null;
@@ -107,8 +106,9 @@ export const RungShape = memo(function RungShape(props: RungShapeProps) {
       ))}
       {rung.stops.map(({ lane, fromMs, toMs, what }) => (
         <rect
-          key={what}
+          key={`${what} ${lane}`}
           className="ladder-stop"
+          data-what={what}
           x={xs[lane] - stopWidth / 2}
           y={scale.yOf(fromMs)}
           width={stopWidth}

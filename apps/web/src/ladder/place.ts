@@ -77,7 +77,8 @@ function labelWords({ type, attempt, bytes, oneWayMs, end }: Rung): string {
   const parts = [attempt > 1 ? `${type}, ${attempt}. time` : type];
   if (bytes > 0 && type !== "candidate") parts.push(size(bytes));
   if (oneWayMs !== null) parts.push(span(oneWayMs));
-  if (end === "dropped" || end === "failed" || end === "refused" || end === "buffered") parts.push(end);
+  if (end === "dropped" || end === "failed" || end === "refused" || end === "buffered" || end === "held")
+    parts.push(end);
   return parts.join(" · ");
 }
 

@@ -1,8 +1,9 @@
-import type { EntryOf } from "@callglass/recording";
+import type { ReadEntry } from "@callglass/recording";
 
-import type { Arrival, Crossing, Sending } from "./foldLadder.ts";
+import { isGone } from "./foldLadder.ts";
+import type { Arrival, Crossing, Sending, Standing } from "./foldLadder.ts";
 import type { Standpoint } from "./ladderOf.ts";
-import type { Leg, Rung, RungEnd, Stop } from "./view.ts";
+import type { Lane, Leg, Rung, RungEnd, Stop } from "./view.ts";
 
 /** A sending and its arrival; either may be unknown, but not both. */
 interface Passage {
@@ -44,45 +45,51 @@ function rungOf(
   const { alignment } = moment;
   const from = laneFrom(crossing, laneOf);
   if (from === null) return null;
-  const to = from === "self" ? "other" : "self";
-  const axis = (entry: EntryOf<"message"> | null | undefined) =>
-    entry === null || entry === undefined ? null : alignment.toAxis(entry);
+  const to: Lane = from === "self" ? "other" : "self";
+  const axis = (each: ReadEntry | null | undefined) =>
+    each === null || each === undefined ? null : alignment.toAxis(each);
   const sentMs = axis(sending?.sent);
+  const departureMs = departureOf(sending, axis);
   const deliveredMs = axis(arrival?.delivered);
+  const arrivalMs = axis(arrival?.stood?.from) ?? deliveredMs;
   const fateMs = axis(arrival?.fate);
   const stamps = arrival?.delivered ?? sending?.answered ?? null;
   const between = (serverMs: number | null) => {
     const onAxis = serverMs === null ? null : alignment.serverToAxis(serverMs);
-    return onAxis === null ? null : Math.min(Math.max(onAxis, sentMs ?? onAxis), deliveredMs ?? Infinity);
+    return onAxis === null ? null : Math.min(Math.max(onAxis, departureMs ?? onAxis), arrivalMs ?? Infinity);
   };
   const serverInMs = between(stamps?.receivedAtMs ?? null);
   const serverOutMs = between(stamps?.relayedAtMs ?? null);
   const uncertainty = (writer: Crossing["sender"]) =>
     writer === null ? null : alignment.serverUncertaintyMs(writer);
   const legs: Leg[] = [];
-  if (sentMs !== null)
+  if (departureMs !== null)
     legs.push({
       from,
       to: "server",
-      startMs: sentMs,
+      startMs: departureMs,
       endMs: serverInMs,
       uncertaintyMs: serverInMs === null ? null : uncertainty(crossing.sender),
     });
-  if (deliveredMs !== null)
+  if (arrivalMs !== null)
     legs.push({
       from: "server",
       to,
       startMs: serverOutMs,
-      endMs: deliveredMs,
+      endMs: arrivalMs,
       uncertaintyMs: serverOutMs === null ? null : uncertainty(crossing.receiver),
     });
-  const stops: Stop[] = [];
-  if (serverInMs !== null && serverOutMs !== null && deliveredMs !== null)
-    stops.push({ lane: "server", fromMs: serverInMs, toMs: serverOutMs, what: "relaying" });
-  if (deliveredMs !== null && fateMs !== null)
-    stops.push({ lane: to, fromMs: deliveredMs, toMs: fateMs, what: "applying" });
-  const times = [sentMs, serverInMs, serverOutMs, deliveredMs, fateMs].filter((time) => time !== null);
-  const entry = sending?.sent ?? arrival?.delivered ?? arrival?.fate ?? sending?.answered ?? null;
+  const stops = [
+    ...standingAt(from, sending?.stood ?? null, axis),
+    ...stay("server", arrivalMs === null ? null : serverInMs, serverOutMs, "relaying"),
+    ...standingAt(to, arrival?.stood ?? null, axis),
+    ...stay(to, deliveredMs, fateMs, "applying"),
+  ];
+  const times = [sentMs, departureMs, serverInMs, serverOutMs, arrivalMs, deliveredMs, fateMs]
+    .concat(stops.flatMap(({ fromMs, toMs }) => [fromMs, toMs]))
+    .filter((time) => time !== null);
+  const entry =
+    sending?.sent ?? arrival?.delivered ?? arrival?.fate ?? sending?.answered ?? arrival?.stood?.from ?? null;
   if (entry === null || times.length === 0) return null;
   return {
     key: `${crossing.id}/${attempt}`,
@@ -104,6 +111,25 @@ function rungOf(
   };
 }
 
+type Axis = (entry: ReadEntry | null | undefined) => number | null;
+
+/** When it left for the server; null while it stands at its sender's gate, or was taken away there. */
+function departureOf(sending: Sending | null, axis: Axis): number | null {
+  if (sending === null) return null;
+  const { sent, stood } = sending;
+  if (stood === null) return axis(sent);
+  return isGone(stood) ? null : axis(stood.to);
+}
+
+function standingAt(lane: Lane, stood: Standing | null, axis: Axis): Stop[] {
+  const fromMs = axis(stood?.from);
+  return stay(lane, fromMs, axis(stood?.to) ?? fromMs, "standing");
+}
+
+function stay(lane: Lane, fromMs: number | null, toMs: number | null, what: Stop["what"]): Stop[] {
+  return fromMs === null || toMs === null ? [] : [{ lane, fromMs, toMs: Math.max(fromMs, toMs), what }];
+}
+
 function laneFrom({ sender, receiver }: Crossing, laneOf: Standpoint["laneOf"]): "self" | "other" | null {
   if (sender !== null) return laneOf(sender);
   const receives = receiver === null ? null : laneOf(receiver);
@@ -111,6 +137,10 @@ function laneFrom({ sender, receiver }: Crossing, laneOf: Standpoint["laneOf"]):
 }
 
 function endOf(sending: Sending | null, arrival: Arrival | null): RungEnd {
+  const [out, into] = [sending?.stood ?? null, arrival?.stood ?? null];
+  if (isGone(out) || isGone(into)) return "dropped";
+  if (out !== null && out.to === null) return "held";
+  if (into !== null && into.to === null) return "held";
   const fate = arrival?.fate?.phase;
   if (fate === "applied" || fate === "buffered" || fate === "dropped" || fate === "failed") return fate;
   if (arrival !== null) return "delivered";

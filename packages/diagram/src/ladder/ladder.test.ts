@@ -122,6 +122,56 @@ test("what was buffered is applied later", () => {
   expect(candidate).toMatchObject({ from: "other", end: "applied", stops: [{ fromMs: 5, toMs: 7 }] });
 });
 
+function gate(act: EntryOf<"gate">["act"], lane: "in" | "out"): EntryBody {
+  const about = { number: 1, type: "offer", negotiation: "n1", bytes: 600, behind: null };
+  return { kind: "gate", act, lane, message: "m1", ...about };
+}
+
+test("a message that a person holds at its sender's gate has not left, and leaves when it is let go", () => {
+  const held: Line[] = [
+    [alice, 1, message("offer", "sent", "m1", "n1")],
+    [alice, 1, gate("held", "out")],
+  ];
+  expect(messagesIn(...held)).toMatchObject([{ end: "held", legs: [] }]);
+  const [released] = messagesIn(...held, note(alice), [alice, 1, gate("released", "out")], note(bob), [
+    bob,
+    1,
+    message("offer", "delivered", "m1", "n1"),
+  ]);
+  expect(released).toMatchObject({
+    end: "delivered",
+    firstMs: 4,
+    legs: [{ startMs: 7 }, { endMs: 9 }],
+    stops: [{ lane: "self", fromMs: 5, toMs: 7, what: "standing" }],
+  });
+  expect(released === undefined ? "" : rungWords(released)).toContain("2.0 ms held at the gate of you");
+});
+
+test("one that stands at its receiver's gate has arrived there, and is delivered when it is let go", () => {
+  const held: Line[] = [
+    [alice, 1, message("offer", "sent", "m1", "n1")],
+    [bob, 1, gate("held", "in")],
+  ];
+  expect(messagesIn(...held)).toMatchObject([{ end: "held", legs: [{ startMs: 4 }, { endMs: 5 }] }]);
+  expect(
+    messagesIn(...held, [bob, 1, gate("released", "in")], [bob, 1, message("offer", "delivered", "m1")]),
+  ).toMatchObject([{ end: "delivered", legs: [{ startMs: 4 }, { endMs: 5 }], oneWayMs: 3 }]);
+});
+
+test("one that a person takes away is dropped, and arrives when it is sent again", () => {
+  const lines: Line[] = [
+    [alice, 1, message("offer", "sent", "m1", "n1")],
+    [bob, 1, gate("held", "in")],
+    [bob, 1, gate("dropped", "in")],
+    [alice, 1, message("offer", "sent", "m1", "n1")],
+    [bob, 1, message("offer", "delivered", "m1", "n1")],
+  ];
+  expect(messagesIn(...lines).map(({ end, attempt }) => [attempt, end])).toEqual([
+    [1, "dropped"],
+    [2, "delivered"],
+  ]);
+});
+
 test("questions to the server and its words are rungs too", () => {
   const { rungs } = ladder(
     [alice, null, link("connecting")],

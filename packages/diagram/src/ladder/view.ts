@@ -22,11 +22,13 @@ export interface Stop {
   lane: Lane;
   fromMs: number;
   toMs: number;
-  what: "relaying" | "applying";
+  /** `standing`: at a gate that a person held. */
+  what: "relaying" | "applying" | "standing";
 }
 
 export type RungEnd =
   | "under way"
+  | "held"
   | "at the server"
   | "delivered"
   | "applied"

@@ -1,4 +1,4 @@
-import type { Lane, Rung } from "./view.ts";
+import type { Lane, Rung, RungEnd, Stop } from "./view.ts";
 
 const names: Readonly<Record<Lane, string>> = {
   self: "you",
@@ -18,8 +18,8 @@ export function rungWords(rung: Rung): string {
     parts.push(`${short(leg.endMs - leg.startMs)}${give} to ${names[leg.to]}`);
   }
   for (const { lane, what, fromMs, toMs } of stops) {
-    const doing = what === "relaying" ? "in the server" : `until it was ${end} by ${names[lane]}`;
-    parts.push(`${short(toMs - fromMs)} ${doing}`);
+    if (what === "standing" && toMs === fromMs) continue;
+    parts.push(`${short(toMs - fromMs)} ${stopWords(what, lane, end)}`);
   }
   if (oneWayMs !== null) parts.push(`${short(oneWayMs)} from sent to delivered`);
   if (stops.every(({ what }) => what !== "applying") && kind === "message") parts.push(endWords(rung));
@@ -27,10 +27,23 @@ export function rungWords(rung: Rung): string {
   return parts.join("; ");
 }
 
+function stopWords(what: Stop["what"], lane: Lane, end: RungEnd): string {
+  switch (what) {
+    case "relaying":
+      return "in the server";
+    case "standing":
+      return `held at the gate of ${names[lane]}`;
+    case "applying":
+      return `until it was ${end} by ${names[lane]}`;
+  }
+}
+
 function endWords({ end }: Rung): string {
   switch (end) {
     case "under way":
       return "nobody told yet that it arrived";
+    case "held":
+      return "a person holds it back";
     case "at the server":
       return "the server has it; nobody told yet that it arrived";
     default:
