@@ -96,6 +96,20 @@ test("of a message that was sent again the stamp tells which sending arrived", (
   ]);
 });
 
+test("a first sending that got lost behind the server is not taken for the second one", () => {
+  const rungs = messagesIn(
+    [alice, 1, message("offer", "sent", "m1", "n1")],
+    [alice, 1, stamped("acknowledged", 4.5, 4.5)],
+    [alice, 1, message("offer", "sent", "m1", "n1")],
+    [alice, 1, stamped("acknowledged", 6.5, 6.5)],
+    [bob, 1, stamped("delivered", 6.5, 6.5)],
+  );
+  expect(rungs.map(({ attempt, end }) => [attempt, end])).toEqual([
+    [1, "at the server"],
+    [2, "delivered"],
+  ]);
+});
+
 test("a message that got lost ends where it was seen last", () => {
   const [sent] = messagesIn([alice, 1, message("offer", "sent", "m1", "n1")]);
   expect([sent?.end, sent?.legs.length, sent?.legs[0]?.endMs]).toEqual(["under way", 1, null]);

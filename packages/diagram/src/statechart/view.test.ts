@@ -81,6 +81,15 @@ test("a move that the definition does not have is told, and lights no arrow", ()
   expect(strange.lastArrow).toBeNull();
 });
 
+test("a condition that the definition does not have is a move that it does not have", () => {
+  const odd = lightsIn(...joining, [
+    alice,
+    null,
+    transition("room", "joining.asking", "alone", "room.joined", "isFull"),
+  ]);
+  expect(odd.undrawn).toEqual([{ from: "joining.asking", to: "alone", count: 1 }]);
+});
+
 test("coming back to the very same state is counted with it", () => {
   const again = lightsIn(...joining, [
     alice,
