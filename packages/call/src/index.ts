@@ -20,6 +20,7 @@ export * from "./ports/peer.ts";
 export * from "./ports/signalling.ts";
 export * from "./situation.ts";
 export * from "./slots.ts";
+export * from "./stateGraphs.ts";
 export * from "./userEvents.ts";
 export * from "./waits.ts";
 export { waysOutOf, wordsOf } from "./ways.ts";

@@ -91,14 +91,15 @@ function wayOf(transition: AnyTransitionDefinition): WayOut {
 }
 
 /** A named guard, or null for none. */
-function guardOf({ guard }: AnyTransitionDefinition): string | null {
+export function guardOf({ guard }: AnyTransitionDefinition): string | null {
   if (typeof guard === "string") return guard;
   return typeof guard === "object" && guard !== null && "type" in guard && typeof guard.type === "string"
     ? guard.type
     : null;
 }
 
-function nameOf(eventType: string): string {
+/** The name of an event or of a wait; empty for what is decided at once. */
+export function nameOf(eventType: string): string {
   return eventType.startsWith("xstate.after.") ? (eventType.split(".")[2] ?? "") : eventType;
 }
 

@@ -54,13 +54,13 @@ function cellsOf(trails: Trails, alignment: Alignment, graphs: ChartGraphs): Str
   return charts.map((declaration) => {
     const { chart, title, owner } = declaration;
     const graph = graphs[chart];
-    const trail = trails.charts.get(chart) ?? null;
+    const trail = trails.charts.get(chart) ?? [];
     return {
       chart,
       title,
       owner,
-      state: trail?.items.at(-1)?.state ?? initialState(declaration, graph),
-      trail: (trail?.items ?? []).map((item) => ({
+      state: trail.at(-1)?.state ?? initialState(declaration, graph),
+      trail: trail.map((item) => ({
         state: item.state,
         event: item.event,
         guard: item.guard,

@@ -24,6 +24,8 @@ test("two clocks that are minutes apart meet through the server's", () => {
   expect(alignment.uncertaintyMs(bob)).toBe(20);
   expect(alignment.uncertaintyMs(alice)).toBe(0);
   expect(alignment.serverToAxis(start + 1003)).toBe(3);
+  expect(alignment.serverUncertaintyMs(alice)).toBe(5);
+  expect(alignment.serverUncertaintyMs(bob)).toBe(15);
 });
 
 test("the smallest round trip of the last minute counts", () => {
@@ -41,6 +43,7 @@ test("a writer without a clock sample has no known uncertainty, and is placed by
   alignment.add(entry(alice, 0, start, messageOf("sent", "m1")));
   alignment.add(entry(bob, 0, start - 9000, messageOf("delivered", "m1")));
   expect(alignment.uncertaintyMs(bob)).toBeNull();
+  expect(alignment.serverUncertaintyMs(bob)).toBeNull();
   expect(alignment.toAxis(entry(bob, 0, start - 9000, messageOf("delivered", "m1")))).toBe(0);
 });
 

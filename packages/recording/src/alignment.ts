@@ -16,6 +16,8 @@ export interface Alignment {
   offsetMs(writer: Writer): number;
   /** Half the round trips of both clocks summed; 0 for self, null without samples. */
   uncertaintyMs(writer: Writer): number | null;
+  /** How far a writer's clock may be off the server's: half its best round trip, null without samples. */
+  serverUncertaintyMs(writer: Writer): number | null;
 }
 
 export function createAlignment(self: Writer): Alignment {
@@ -73,6 +75,10 @@ export function createAlignment(self: Writer): Alignment {
       const own = clocks.get(self)?.best() ?? null;
       const theirs = clocks.get(writer)?.best() ?? null;
       return own === null || theirs === null ? null : (own.roundTripMs + theirs.roundTripMs) / 2;
+    },
+    serverUncertaintyMs(writer) {
+      const best = clocks.get(writer)?.best() ?? null;
+      return best === null ? null : best.roundTripMs / 2;
     },
   };
 }

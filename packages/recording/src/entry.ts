@@ -99,6 +99,14 @@ const Candidate = z.object({
   url: z.nullable(text),
 });
 
+/** Connectivity checks of one pair and their answers, both ways (RFC 8445; W3C webrtc-stats, RTCIceCandidatePairStats). */
+const Checks = z.object({
+  requestsSent: z.number(),
+  responsesReceived: z.number(),
+  requestsReceived: z.number(),
+  responsesSent: z.number(),
+});
+
 /** The state of one candidate pair changed, or it was selected. */
 const Pair = z.object({
   kind: z.literal("pair"),
@@ -108,6 +116,11 @@ const Pair = z.object({
   selected: z.boolean(),
   local: text,
   remote: text,
+  /** The ICE generation of the local candidate; like all below not in recordings of the first version. */
+  ufrag: z.optional(z.nullable(name)),
+  checks: z.optional(z.nullable(Checks)),
+  /** Of the newest check that was answered. */
+  roundTripMs: z.optional(z.nullable(milliseconds)),
 });
 
 /** Numbers from getStats; flat, named by what they count. */

@@ -56,6 +56,14 @@ export interface GatheredCandidate {
   url: string | null;
 }
 
+/** W3C webrtc-stats, RTCIceCandidatePairStats. */
+export interface PairChecks {
+  requestsSent: number;
+  responsesReceived: number;
+  requestsReceived: number;
+  responsesSent: number;
+}
+
 export type PeerReport =
   /** Calls that change nothing in the machine, told for the picture. */
   | {
@@ -100,6 +108,10 @@ export type PeerReport =
       selected: boolean;
       local: string;
       remote: string;
+      /** Names the ICE generation of the local candidate; null where the browser does not tell. */
+      ufrag: string | null;
+      checks: PairChecks | null;
+      roundTripMs: number | null;
     }
   /** The device has another network, or one again; `cause` is the DOM event, or `wake` after a sleep. */
   | { type: "network.changed"; cause: string }

@@ -46,8 +46,9 @@ export function peerEntries(event: PeerEvent): Noted[] {
     case "remoteTrack.changed":
       return [{ body: { kind: "track", slot: event.slot, phase: event.phase } }];
     case "pair.changed": {
-      const { id, state, nominated, selected, local, remote } = event;
-      return [{ body: { kind: "pair", id, state, nominated, selected, local, remote } }];
+      const { id, state, nominated, selected, local, remote, ufrag, checks, roundTripMs } = event;
+      const about = { id, state, nominated, selected, local, remote, ufrag, checks, roundTripMs };
+      return [{ body: { kind: "pair", ...about } }];
     }
     case "network.changed":
       return [note("info", "networkChanged", networkWords(event.cause))];

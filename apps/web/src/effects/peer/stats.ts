@@ -1,4 +1,4 @@
-import type { SlotName } from "@callglass/call";
+import type { PairChecks, SlotName } from "@callglass/call";
 
 import type { Report } from "./report.ts";
 
@@ -61,12 +61,27 @@ export function startStats({ connection, report, slotOfMid, decoded, presented }
       const selected = selectedIds.has(id);
       const nominated = stat["nominated"] === true;
       const state = String(stat["state"]);
-      const seen = `${state} ${nominated} ${selected}`;
+      const checks = checksOf(stat);
+      // On a pair that works checks go on for the whole call, to keep it open.
+      const counted = state === "in-progress" ? JSON.stringify(checks) : "";
+      const seen = `${state} ${nominated} ${selected} ${counted}`;
       if (pairs.get(id) === seen) continue;
       pairs.set(id, seen);
-      const local = candidateName(byId.get(String(stat["localCandidateId"])));
-      const remote = candidateName(byId.get(String(stat["remoteCandidateId"])));
-      report({ type: "pair.changed", id, state, nominated, selected, local, remote });
+      const own = byId.get(String(stat["localCandidateId"]));
+      const ufrag = typeof own?.["usernameFragment"] === "string" ? own["usernameFragment"] : null;
+      const seconds = stat["currentRoundTripTime"];
+      report({
+        type: "pair.changed",
+        id,
+        state,
+        nominated,
+        selected,
+        local: candidateName(own),
+        remote: candidateName(byId.get(String(stat["remoteCandidateId"]))),
+        ufrag,
+        checks,
+        roundTripMs: typeof seconds === "number" ? seconds * 1000 : null,
+      });
     }
   }
 
@@ -108,6 +123,18 @@ export function startStats({ connection, report, slotOfMid, decoded, presented }
       stopped = true;
       clearTimeout(timeout);
     },
+  };
+}
+
+/** Null where the browser does not count them. */
+function checksOf(stat: Record<string, unknown>): PairChecks | null {
+  const { requestsSent, responsesReceived, requestsReceived, responsesSent } = stat;
+  if (typeof requestsSent !== "number" || typeof responsesReceived !== "number") return null;
+  return {
+    requestsSent,
+    responsesReceived,
+    requestsReceived: typeof requestsReceived === "number" ? requestsReceived : 0,
+    responsesSent: typeof responsesSent === "number" ? responsesSent : 0,
   };
 }
 

@@ -1,0 +1,114 @@
+import type { Lane, Leg, Rung, Scale } from "@callglass/diagram/ladder";
+
+import { size, span } from "../ui/format.ts";
+
+/** Where the life lines stand, in pixels from the left. */
+export type LaneXs = Readonly<Record<Lane, number>>;
+
+/** Room for the times. */
+const gutter = 66;
+const edge = 20;
+
+export function laneXs(width: number): LaneXs {
+  const self = gutter + 14;
+  const other = Math.max(width - edge, self + 120);
+  return { self, other, server: (self + other) / 2 };
+}
+
+export interface PlacedLine {
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+  /** Where it left or arrived is a guess of the drawing. */
+  isGuess: boolean;
+  /** Nobody told where it went: drawn as a stub without a head. */
+  isOpen: boolean;
+}
+
+export interface PlacedRung {
+  rung: Rung;
+  lines: readonly PlacedLine[];
+  top: number;
+  bottom: number;
+  /** In the middle of its first leg; null where another label is in the way. */
+  label: { x: number; y: number; words: string } | null;
+  /** The time beside it; null where another time is in the way. */
+  time: number | null;
+}
+
+const labelHeight = 14;
+const timeHeight = 16;
+const stubShare = 0.4;
+
+/** Puts every rung in its place; labels that would cover one another are left off, the first one stays. */
+export function placeRungs(rungs: readonly Rung[], { yOf }: Scale, xs: LaneXs): PlacedRung[] {
+  const labelled: Record<"left" | "right", number> = { left: -Infinity, right: -Infinity };
+  let timed = -Infinity;
+  return rungs.map((rung) => {
+    const lines = linesOf(rung, yOf, xs);
+    const ys = [...lines.flatMap(({ y1, y2 }) => [y1, y2]), yOf(rung.firstMs), yOf(rung.lastMs)];
+    const top = Math.min(...ys);
+    const half = rung.from === "self" || (rung.from === "server" && rung.to === "self") ? "left" : "right";
+    const x = (xs.server + (half === "left" ? xs.self : xs.other)) / 2;
+    const first = lines[0];
+    // Over a steep line the words stand higher, for they are level.
+    const y = first === undefined ? top : (first.y1 + first.y2) / 2 - 4 - steepness(first);
+    const isFree = y - labelled[half] >= labelHeight;
+    if (isFree) labelled[half] = y;
+    const isTimed = top - timed >= timeHeight;
+    if (isTimed) timed = top;
+    return {
+      rung,
+      lines,
+      top,
+      bottom: Math.max(...ys),
+      label: isFree ? { x, y, words: labelWords(rung) } : null,
+      time: isTimed ? top : null,
+    };
+  });
+}
+
+function steepness({ y1, y2 }: PlacedLine): number {
+  return Math.min(Math.abs(y2 - y1) * 0.2, 7);
+}
+
+function labelWords({ type, attempt, bytes, oneWayMs, end }: Rung): string {
+  const parts = [attempt > 1 ? `${type}, ${attempt}. time` : type];
+  if (bytes > 0 && type !== "candidate") parts.push(size(bytes));
+  if (oneWayMs !== null) parts.push(span(oneWayMs));
+  if (end === "dropped" || end === "failed" || end === "refused" || end === "buffered" || end === "held")
+    parts.push(end);
+  return parts.join(" · ");
+}
+
+function linesOf({ legs, kind }: Rung, yOf: Scale["yOf"], xs: LaneXs): PlacedLine[] {
+  const [first, second] = legs;
+  // Without a clock sample nobody knows when the server had it: one straight way through.
+  if (kind === "message" && first?.endMs === null && second?.startMs === null) {
+    if (first.startMs === null || second.endMs === null) return [];
+    const ends = { x1: xs[first.from], x2: xs[second.to], y1: yOf(first.startMs), y2: yOf(second.endMs) };
+    return [{ ...ends, isGuess: true, isOpen: false }];
+  }
+  return legs.flatMap((leg) => lineOf(leg, kind, yOf, xs) ?? []);
+}
+
+function lineOf(
+  { from, to, startMs, endMs }: Leg,
+  kind: Rung["kind"],
+  yOf: Scale["yOf"],
+  xs: LaneXs,
+): PlacedLine | null {
+  const known = startMs ?? endMs;
+  if (known === null) return null;
+  const isOpen = kind === "message" && endMs === null;
+  const x2 = isOpen ? xs[from] + (xs[to] - xs[from]) * stubShare : xs[to];
+  return {
+    x1: xs[from],
+    x2,
+    y1: yOf(startMs ?? known),
+    y2: yOf(endMs ?? known),
+    isGuess: startMs === null || endMs === null,
+    isOpen,
+  };
+}

@@ -1,0 +1,112 @@
+import { stateGraphs } from "@callglass/call";
+import { charts, createMomentFold, type PeerSide } from "@callglass/diagram";
+import { ignoredAt, lightsOf, statechartFold, statechartOf } from "@callglass/diagram/statechart";
+import { useMemo, useState } from "react";
+
+import type { ViewProps } from "../views/view.ts";
+import { ChartPanel } from "./ChartPanel.tsx";
+import { ChartTable } from "./ChartTable.tsx";
+import { causeWords, ChartWords } from "./ChartWords.tsx";
+import { useDrawings } from "./useDrawings.ts";
+import "../styles/statechart.css";
+
+const graphs = new Map(stateGraphs().map((graph) => [graph.chart, graph]));
+const blank = { chart: "", states: [], transitions: [] };
+
+const people: readonly { peer: PeerSide; name: string }[] = [
+  { peer: "self", name: "You" },
+  { peer: "other", name: "Other person" },
+];
+
+const owners = [
+  { owner: "machine", title: "Our decisions" },
+  { owner: "browser", title: "The browser’s facts" },
+] as const;
+
+/** The machines and the browser's charts as they are defined, lit for both people by what the recording tells. */
+export function StatechartView({ moment, onSelect }: ViewProps) {
+  const [stateAt] = useState(() => createMomentFold(statechartFold));
+  const [picked, setPicked] = useState<string | null>(null);
+  const { view, lights } = useMemo(() => {
+    const state = stateAt(moment);
+    const shown = statechartOf(state, moment);
+    const graph = graphs.get(picked ?? shown.newest ?? "room") ?? blank;
+    return {
+      view: shown,
+      lights: {
+        self: lightsOf(state, moment, "self", graph),
+        other: lightsOf(state, moment, "other", graph),
+      },
+    };
+  }, [moment, stateAt, picked]);
+  const chosen = picked ?? view.newest ?? "room";
+  const drawings = useDrawings(graphs.get(chosen) ?? blank);
+  const title = charts.find(({ chart }) => chart === chosen)?.title ?? chosen;
+  return (
+    <section className="statechart" aria-label="Statechart">
+      <div className="sc-bar">
+        <label>
+          Chart{" "}
+          <select className="field" value={chosen} onChange={(event) => setPicked(event.target.value)}>
+            {owners.map(({ owner, title: group }) => (
+              <optgroup key={owner} label={group}>
+                {charts
+                  .filter((chart) => chart.owner === owner)
+                  .map((chart) => (
+                    <option key={chart.chart} value={chart.chart}>
+                      {chart.title}
+                    </option>
+                  ))}
+              </optgroup>
+            ))}
+          </select>
+        </label>
+        <label className="sc-follow">
+          <input
+            type="checkbox"
+            checked={picked === null}
+            onChange={(event) => setPicked(event.target.checked ? null : chosen)}
+          />{" "}
+          Follow what moves
+        </label>
+      </div>
+      <div className="sc-people">
+        {people.map(({ peer, name }) => {
+          const summary = view[peer].charts.find(({ chart }) => chart === chosen);
+          if (summary === undefined) return null;
+          const last = summary.trail.at(-1);
+          return (
+            <section key={peer} className="sc-person" data-peer={peer} aria-label={`${title}, ${name}`}>
+              <h2>
+                {name}
+                <button type="button" onClick={() => onSelect({ kind: "chart", peer, chart: chosen })}>
+                  {summary.state ?? (last === undefined ? "not begun" : "over")}
+                </button>
+              </h2>
+              {drawings === "failed" ? (
+                <p className="quiet">The picture could not be made here; the words below tell the same.</p>
+              ) : drawings === null ? (
+                <p className="quiet sc-picture">The picture is being laid out…</p>
+              ) : (
+                <ChartPanel
+                  key={chosen}
+                  name={`${title}, ${name}`}
+                  drawings={drawings}
+                  lights={lights[peer]}
+                  lastWords={last === undefined ? "" : causeWords(last)}
+                />
+              )}
+              <ChartWords
+                summary={summary}
+                ignored={ignoredAt(view[peer], chosen)}
+                undrawn={lights[peer].undrawn.reduce((sum, { count }) => sum + count, 0)}
+                onSelect={onSelect}
+              />
+            </section>
+          );
+        })}
+      </div>
+      <ChartTable view={view} chosen={chosen} choose={setPicked} />
+    </section>
+  );
+}

@@ -1,0 +1,5 @@
+export { ladderFold } from "./foldLadder.ts";
+export { ladderOf } from "./ladderOf.ts";
+export * from "./scale.ts";
+export * from "./view.ts";
+export { rungWords } from "./words.ts";

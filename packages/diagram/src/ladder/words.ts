@@ -1,0 +1,62 @@
+import type { Lane, Rung, RungEnd, Stop } from "./view.ts";
+
+const names: Readonly<Record<Lane, string>> = {
+  self: "you",
+  server: "the server",
+  other: "the other person",
+};
+
+/** A rung as a sentence, times without their zero. */
+export function rungWords(rung: Rung): string {
+  const { type, from, to, attempt, end, oneWayMs, legs, stops, summary, kind } = rung;
+  const parts: string[] = [];
+  const again = attempt > 1 ? `, sent for the ${ordinal(attempt)} time` : "";
+  parts.push(`${type} from ${names[from]} to ${names[to]}${again}`);
+  for (const leg of legs) {
+    if (leg.startMs === null || leg.endMs === null) continue;
+    const give = leg.uncertaintyMs === null ? "" : ` ± ${short(leg.uncertaintyMs)}`;
+    parts.push(`${short(leg.endMs - leg.startMs)}${give} to ${names[leg.to]}`);
+  }
+  for (const { lane, what, fromMs, toMs } of stops) {
+    if (what === "standing" && toMs === fromMs) continue;
+    parts.push(`${short(toMs - fromMs)} ${stopWords(what, lane, end)}`);
+  }
+  if (oneWayMs !== null) parts.push(`${short(oneWayMs)} from sent to delivered`);
+  if (stops.every(({ what }) => what !== "applying") && kind === "message") parts.push(endWords(rung));
+  if (kind !== "message" && summary !== "") parts.push(summary);
+  return parts.join("; ");
+}
+
+function stopWords(what: Stop["what"], lane: Lane, end: RungEnd): string {
+  switch (what) {
+    case "relaying":
+      return "in the server";
+    case "standing":
+      return `held at the gate of ${names[lane]}`;
+    case "applying":
+      return `until it was ${end} by ${names[lane]}`;
+  }
+}
+
+function endWords({ end }: Rung): string {
+  switch (end) {
+    case "under way":
+      return "nobody told yet that it arrived";
+    case "held":
+      return "a person holds it back";
+    case "at the server":
+      return "the server has it; nobody told yet that it arrived";
+    default:
+      return end;
+  }
+}
+
+function ordinal(count: number): string {
+  return ["", "first", "second", "third"][count] ?? `${count}th`;
+}
+
+function short(milliseconds: number): string {
+  if (Math.abs(milliseconds) < 10) return `${milliseconds.toFixed(1)} ms`;
+  if (Math.abs(milliseconds) < 1_000) return `${Math.round(milliseconds)} ms`;
+  return `${(milliseconds / 1_000).toFixed(2)} s`;
+}
