@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility.ts";
 import { expectMovingPicture } from "../support/media.ts";
 import type { Person } from "../support/person.ts";
-import { expectStep, shownSteps } from "../support/steps.ts";
+import { expectStep, settledSteps, shownSteps } from "../support/steps.ts";
 import { expect, test } from "../support/test.ts";
 
 const timelineOf = (page: Page) => page.getByRole("region", { name: "Timeline" });
@@ -49,6 +49,7 @@ test("alice goes back in the call while it goes on, keeps it, and opens it again
 }) => {
   const { alice } = await callOfTwo();
   const { page } = alice;
+  await settledSteps(alice);
   const live = await statusesOf(alice);
 
   await sliderOf(page).press("Home");
