@@ -2,6 +2,8 @@ export * from "./charts.ts";
 export * from "./chartsBehind.ts";
 export { createFlow, foldEntry, viewOf } from "./flow.ts";
 export type { FlowState } from "./flow.ts";
+export * from "./moment.ts";
+export * from "./momentFold.ts";
 export * from "./playhead.ts";
 export * from "./policies.ts";
 export * from "./statuses.ts";

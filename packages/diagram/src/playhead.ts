@@ -3,6 +3,7 @@ import type { Alignment, ReadEntry, Sequences, Writer } from "@callglass/recordi
 
 import { createFlow, foldEntry, viewOf } from "./flow.ts";
 import type { FlowState } from "./flow.ts";
+import type { Moment } from "./moment.ts";
 import { statusesOf } from "./statuses.ts";
 
 /**
@@ -23,6 +24,8 @@ export interface Playhead {
   nextStep(): readonly ReadEntry[];
   /** Displays everything that has arrived. */
   all(): readonly ReadEntry[];
+  /** What is displayed, for the pictures that fold it themselves. */
+  moment(): Moment;
   /** Steps whose status is not the one that has been reached by now. */
   stepsBehind(): number;
 }
@@ -34,6 +37,7 @@ export function createPlayhead(self: Writer): Playhead {
   /** Everything that arrived, to tell how far behind the position is; folded when somebody asks. */
   const live = createFlow(self, alignment);
   let unfolded: ReadEntry[] = [];
+  const shownEntries: ReadEntry[] = [];
   let pending: ReadEntry[] = [];
   let isSorted = true;
 
@@ -70,6 +74,7 @@ export function createPlayhead(self: Writer): Playhead {
       const displayed: ReadEntry[] = [];
       for (const entry of pending) {
         foldEntry(flow, entry);
+        shownEntries.push(entry);
         displayed.push(entry);
         if (!mayChangeSteps(entry)) continue;
         if (countDifferences(before, statusesOf(viewOf(flow))) > 0) break;
@@ -81,9 +86,13 @@ export function createPlayhead(self: Writer): Playhead {
       sort();
       const displayed = pending;
       pending = [];
-      for (const entry of displayed) foldEntry(flow, entry);
+      for (const entry of displayed) {
+        foldEntry(flow, entry);
+        shownEntries.push(entry);
+      }
       return displayed;
     },
+    moment: () => ({ self, entries: shownEntries, shown: shownEntries.length, alignment }),
     stepsBehind() {
       if (pending.length === 0) return 0;
       for (const entry of unfolded) foldEntry(live, entry);

@@ -7,3 +7,4 @@ export * from "./recorder.ts";
 export * from "./redact.ts";
 export { createSequences, insertBySequence } from "./sequences.ts";
 export type { Sequences } from "./sequences.ts";
+export * from "./file/header.ts";

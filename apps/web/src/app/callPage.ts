@@ -1,5 +1,5 @@
 import type { Delays, PeerFacts, Situation, SlotName, UserEvent } from "@callglass/call";
-import type { FlowView, StripView } from "@callglass/diagram";
+import type { FlowView, Moment, StripView } from "@callglass/diagram";
 import type { RoomId } from "@callglass/protocol";
 
 /** A value that changes over time, in the shape that React's useSyncExternalStore reads. */
@@ -91,6 +91,8 @@ export interface CallPage {
   /** Computed only while somebody is subscribed. */
   flow: Readable<FlowView>;
   strip: Readable<StripView>;
+  /** What the other views draw; null until there is something to look at. */
+  moment: Readable<Moment | null>;
   pace: Readable<PaceView>;
   setPace(pace: Pace): void;
   setPlaying(playing: boolean): void;

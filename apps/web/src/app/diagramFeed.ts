@@ -6,6 +6,7 @@ import {
   stripOf,
   viewOf,
   type FlowView,
+  type Moment,
   type StripView,
 } from "@callglass/diagram";
 import type { Log } from "@callglass/recording";
@@ -16,6 +17,7 @@ import type { PaceView } from "./callPage.ts";
 export interface DiagramFeed {
   flow(): FlowView;
   strip(): StripView;
+  moment(): Moment;
   behind(): number;
   /** Displays what `pace` allows; true when something new is displayed. */
   advance(pace: PaceView["pace"]): boolean;
@@ -45,6 +47,7 @@ export function createDiagramFeed(log: Log): DiagramFeed {
   return {
     flow: () => viewOf(playhead.flow),
     strip: () => stripOf(strip, w3cCharts),
+    moment: playhead.moment,
     behind() {
       takeArrived();
       return playhead.stepsBehind();

@@ -1,4 +1,4 @@
-import type { FlowView, StripView } from "@callglass/diagram";
+import type { FlowView, Moment, StripView } from "@callglass/diagram";
 import type { Log } from "@callglass/recording";
 
 import { createCell } from "../effects/readable.ts";
@@ -34,6 +34,8 @@ export interface FlowStore {
   preload(): Promise<void>;
   flow: Readable<FlowView>;
   strip: Readable<StripView>;
+  /** Null until the code that folds the recording is here. */
+  moment: Readable<Moment | null>;
   pace: Readable<PaceView>;
   setPace(pace: Pace): void;
   setPlaying(playing: boolean): void;
@@ -46,6 +48,7 @@ export function createFlowStore(log: Log, initialPace: Pace, comingUp: Readable<
   const pace = createCell<PaceView>({ pace: initialPace, playing: true, behind: 0 });
   const flow = createCell(emptyFlow);
   const strip = createCell(emptyStrip);
+  const moment = createCell<Moment | null>(null);
   let feed: DiagramFeed | null = null;
   let lookers = 0;
   let scheduled: ReturnType<typeof setTimeout> | null = null;
@@ -80,6 +83,7 @@ export function createFlowStore(log: Log, initialPace: Pace, comingUp: Readable<
   function show(from: DiagramFeed): void {
     flow.set(from.flow());
     strip.set(from.strip());
+    moment.set(from.moment());
     countBehind(from);
   }
 
@@ -130,6 +134,7 @@ export function createFlowStore(log: Log, initialPace: Pace, comingUp: Readable<
     preload: open,
     flow: watched(flow),
     strip: watched(strip),
+    moment: watched(moment),
     pace,
     setPace(next) {
       pace.set({ ...pace.get(), pace: next, playing: true });

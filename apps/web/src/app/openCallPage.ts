@@ -192,6 +192,7 @@ export function openCallPage(room: RoomId): CallPage {
     comingUp,
     flow: flowStore.flow,
     strip: flowStore.strip,
+    moment: flowStore.moment,
     pace: flowStore.pace,
     setPace: flowStore.setPace,
     setPlaying: flowStore.setPlaying,

@@ -5,6 +5,8 @@ import type { CallPage } from "../app/callPage.ts";
 import type { Selection } from "../inspector/selection.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { useSelected } from "../ui/readable.ts";
+import { ViewPanel } from "../views/ViewPanel.tsx";
+import { panelOf, viewOf, ViewTabs, type ShownView } from "../views/ViewTabs.tsx";
 import { CaptureNotice } from "../lobby/CaptureNotice.tsx";
 import { Controls } from "./Controls.tsx";
 import { FlowDiagram, Inspector, Strip } from "./heavyViews.ts";
@@ -46,6 +48,8 @@ function useSelection() {
 /** The call: people on the left, the diagram in the middle, states and explanations on the right. */
 export function CallScreen({ page }: { page: CallPage }) {
   const [layout, setLayout] = useState<Layout>("diagram");
+  const [view, setView] = useState<ShownView>("flow");
+  const other = viewOf(view);
   const { selection, select, close } = useSelection();
   const due = useCalmStart(page);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -62,6 +66,7 @@ export function CallScreen({ page }: { page: CallPage }) {
   const selectStep = useCallback(
     (next: Selection) => {
       setLayout("diagram");
+      setView("flow");
       select(next);
     },
     [select],
@@ -81,14 +86,18 @@ export function CallScreen({ page }: { page: CallPage }) {
           <Hints page={page} />
         </section>
         <section className="centre" aria-label="How the call is made">
+          {layout === "diagram" && <ViewTabs shown={view} show={setView} />}
           {layout === "diagram" && <PaceBar page={page} />}
           <HoldBar page={page} />
-          <div className="centre-scroll">
+          <div className="centre-scroll" {...panelOf(view)}>
             <StageCard page={page} select={selectStep} />
-            {layout === "diagram" && due.diagram && (
+            {layout === "diagram" && due.diagram && other === null && (
               <Suspense fallback={<p className="quiet">The diagram is loading…</p>}>
                 <FlowDiagram page={page} selection={selection} select={select} />
               </Suspense>
+            )}
+            {layout === "diagram" && due.diagram && other !== null && (
+              <ViewPanel view={other} moment={page.moment} selection={selection} onSelect={select} />
             )}
           </div>
         </section>

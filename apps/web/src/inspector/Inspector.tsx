@@ -5,6 +5,7 @@ import type { CallPage } from "../app/callPage.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useReadable } from "../ui/readable.ts";
 import { ChartPanel } from "./ChartPanel.tsx";
+import { EntryPanel } from "./EntryPanel.tsx";
 import { HappeningPanel } from "./HappeningPanel.tsx";
 import { MessagePanel } from "./MessagePanel.tsx";
 import type { Selection } from "./selection.ts";
@@ -64,6 +65,11 @@ function contentOf(page: CallPage, flow: FlowView, selection: Selection): { titl
       const { peer, chart } = selection;
       const cell = page.strip.get()[peer].find((candidate) => candidate.chart === chart);
       return { title: cell?.title ?? chart, body: <ChartPanel page={page} peer={peer} chart={chart} /> };
+    }
+    case "entry": {
+      const { entry } = selection;
+      const by = entry.writer === flow.self.writer ? "You" : "Other person";
+      return { title: `Entry: ${entry.kind}`, body: <EntryPanel entry={entry} by={by} /> };
     }
   }
 }

@@ -1,0 +1,7 @@
+import type { View } from "./view.ts";
+
+/**
+ * Every view beside the flow diagram, in the order of the tabs; its `Component` is
+ * `lazy(() => import("../ladder/LadderView.tsx").then((file) => ({ default: file.LadderView })))`.
+ */
+export const views: readonly View[] = [];
