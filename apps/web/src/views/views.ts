@@ -1,7 +1,17 @@
+import { lazy } from "react";
+
 import type { View } from "./view.ts";
 
 /**
  * Every view beside the flow diagram, in the order of the tabs; its `Component` is
  * `lazy(() => import("../ladder/LadderView.tsx").then((file) => ({ default: file.LadderView })))`.
  */
-export const views: readonly View[] = [];
+export const views: readonly View[] = [
+  {
+    id: "diagnosis",
+    name: "Diagnosis",
+    Component: lazy(() =>
+      import("../diagnosis/DiagnosisView.tsx").then((file) => ({ default: file.DiagnosisView })),
+    ),
+  },
+];

@@ -1,6 +1,7 @@
 import type { EntryKind, EntryOf, ReadEntry, Writer } from "@callglass/recording";
 
 import { createFlow, foldEntry, viewOf } from "../flow.ts";
+import type { Moment } from "../moment.ts";
 import type { BandView, FlowView, HappeningView, PeerSide, StepId, StepView } from "../view.ts";
 
 /** What one person's page told about the present connection and about itself. */
@@ -27,11 +28,12 @@ export interface CaseFile {
   offerer: PeerSide | null;
 }
 
-export function caseOf(self: Writer, entries: Iterable<ReadEntry>): CaseFile {
-  const flow = createFlow(self);
+export function caseOf({ self, entries, shown, alignment }: Moment): CaseFile {
+  const flow = createFlow(self, alignment);
   const byWriter = new Map<Writer, ReadEntry[]>();
-  for (const entry of entries) {
-    if (!foldEntry(flow, entry)) continue;
+  for (let index = 0; index < shown; index += 1) {
+    const entry = entries[index];
+    if (entry === undefined || !foldEntry(flow, entry)) continue;
     const told = byWriter.get(entry.writer);
     if (told === undefined) byWriter.set(entry.writer, [entry]);
     else told.push(entry);
@@ -39,7 +41,7 @@ export function caseOf(self: Writer, entries: Iterable<ReadEntry>): CaseFile {
   const view = viewOf(flow);
   const present = view.bands.filter(({ past }) => !past);
   const epoch = present[0]?.epoch ?? null;
-  const toAxis = (entry: ReadEntry) => flow.alignment.toAxis(entry);
+  const toAxis = (entry: ReadEntry) => alignment.toAxis(entry);
 
   function witness(side: PeerSide): Witness {
     const { writer } = view[side];

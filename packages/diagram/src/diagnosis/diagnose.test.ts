@@ -1,11 +1,15 @@
+import type { ReadEntry, Writer } from "@callglass/recording";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { ordinaryCall } from "../ordinaryCall.fake.ts";
 import { alice, bob } from "../recordingOf.fake.ts";
-import { diagnose, rules } from "./diagnose.ts";
+import { momentOf } from "../moment.fake.ts";
+import { diagnose as diagnoseMoment, rules } from "./diagnose.ts";
 import { diagnosisText } from "./diagnosis.ts";
 import { proofs, recordingWith } from "./proofs.fake.ts";
+
+const diagnose = (self: Writer, entries: readonly ReadEntry[]) => diagnoseMoment(momentOf(self, entries));
 
 describe("each rule is proved by a recording", () => {
   test("and none is without", () => {

@@ -1,5 +1,6 @@
-import type { ReadEntry, Writer } from "@callglass/recording";
+import type { ReadEntry } from "@callglass/recording";
 
+import type { Moment } from "../moment.ts";
 import { caseOf, isDone, told, witnesses } from "./caseFile.ts";
 import type { CaseFile } from "./caseFile.ts";
 import type { Diagnosis } from "./diagnosis.ts";
@@ -29,13 +30,13 @@ export const rules: readonly Rule[] = [
   ...well,
 ];
 
-/** What is wrong with the call, as far as these entries of its recording tell; they come in any order that is theirs. */
-export function diagnose(self: Writer, entries: readonly ReadEntry[]): Diagnosis {
-  const file = caseOf(self, entries);
+/** What is wrong with the call, as far as what is shown of its recording tells. */
+export function diagnose(moment: Moment): Diagnosis {
+  const file = caseOf(moment);
   const end = endOfAttempt(file);
   if (end !== null) {
     // A person who gave up closed the connection: what was wrong shows just before.
-    const before = judge(caseOf(self, entries.slice(0, entries.indexOf(end))));
+    const before = judge(caseOf({ ...moment, shown: moment.entries.indexOf(end) }));
     if (before.verdict === "broken" || before.verdict === "cannotTell") return before;
   }
   return judge(file);
