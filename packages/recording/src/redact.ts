@@ -18,6 +18,7 @@ export function redactEntry(entry: ReadEntry): ReadEntry {
   const copy = scrub(entry);
   if (copy.kind === "message") copy.body = null;
   if (copy.kind === "call") {
+    delete copy.body;
     copy.detail = Object.fromEntries(
       Object.entries(copy.detail).filter(([key]) => !secretKeys.has(key.toLowerCase())),
     );

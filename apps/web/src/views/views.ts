@@ -8,6 +8,11 @@ import type { View } from "./view.ts";
  */
 export const views: readonly View[] = [
   {
+    id: "sdp",
+    name: "SDP",
+    Component: lazy(() => import("../sdp/SdpView.tsx").then((file) => ({ default: file.SdpView }))),
+  },
+  {
     id: "diagnosis",
     name: "Diagnosis",
     Component: lazy(() =>
