@@ -1,6 +1,7 @@
 export * from "./charts.ts";
 export * from "./chartsBehind.ts";
 export { createFlow, foldEntry, viewOf } from "./flow.ts";
+export { flowAt } from "./flowAt.ts";
 export type { FlowState } from "./flow.ts";
 export * from "./moment.ts";
 export * from "./momentFold.ts";

@@ -13,6 +13,13 @@ export const views: readonly View[] = [
     Component: lazy(() => import("../sdp/SdpView.tsx").then((file) => ({ default: file.SdpView }))),
   },
   {
+    id: "numbers",
+    name: "Numbers",
+    Component: lazy(() =>
+      import("../numbers/NumbersView.tsx").then((file) => ({ default: file.NumbersView })),
+    ),
+  },
+  {
     id: "diagnosis",
     name: "Diagnosis",
     Component: lazy(() =>
