@@ -18,8 +18,8 @@ test("at the first call the steps appear one after the other, while the call its
   await join(alice);
   await expectStep(bob, "media.firstFrame", "done");
 
-  const bar = alice.page.getByText(/showing step by step/);
-  await expect(bar).toBeVisible();
+  const timeline = alice.page.getByRole("region", { name: "Timeline" });
+  await expect(timeline).toContainText("Step by step");
   const early = await shownDone(alice);
   await expect.poll(() => shownDone(alice), "Slow goes on by itself").toBeGreaterThan(early);
 
@@ -30,8 +30,11 @@ test("at the first call the steps appear one after the other, while the call its
     .poll(async () => JSON.stringify(await shownSteps(alice)), "Next shows one more")
     .not.toBe(JSON.stringify(paused));
 
-  await alice.page.getByRole("button", { name: "Show live" }).click();
-  await expect(bar).toBeHidden();
+  await alice.page.getByRole("button", { name: "Live", exact: true }).click();
+  await expect(timeline.getByRole("button", { name: "Live", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
   await expectStep(alice, "media.firstFrame", "done");
 });
 
@@ -39,12 +42,11 @@ test("?pace=slow shows the true times, only later", async ({ person, room }) => 
   const alice = await person("alice");
   await alice.page.goto(`/call/${room}?pace=slow&invariants=on`);
   await join(alice);
-  await alice.page.getByRole("button", { name: "Next", exact: true }).click();
   await expectStep(alice, "signalling.connect", "done");
   const { atMs } = (await shownSteps(alice)).find(({ step }) => step === "signalling.connect") ?? {
     atMs: null,
   };
-  await alice.page.getByRole("button", { name: "Show live" }).click();
+  await alice.page.getByRole("button", { name: "Live", exact: true }).click();
   await expectStep(alice, "signalling.seat", "done");
   const live = (await shownSteps(alice)).find(({ step }) => step === "signalling.connect");
   expect(live?.atMs).toBe(atMs);

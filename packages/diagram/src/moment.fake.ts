@@ -1,11 +1,10 @@
-import { createAlignment } from "@callglass/recording";
 import type { ReadEntry, Writer } from "@callglass/recording";
 
+import { momentOf } from "./moment.ts";
 import type { Moment } from "./moment.ts";
+import { logOf } from "./recordingOf.fake.ts";
 
-/** The first `shown` of the entries as a person at this page sees them. */
-export function momentOf(self: Writer, entries: readonly ReadEntry[], shown = entries.length): Moment {
-  const alignment = createAlignment(self);
-  for (const entry of entries) alignment.add(entry);
-  return { self, entries, shown, alignment };
+/** A recording as a person at this page sees it, up to the given number of entries. */
+export function momentAt(self: Writer, entries: readonly ReadEntry[], shown = entries.length): Moment {
+  return { ...momentOf(logOf(entries, self)), shown };
 }

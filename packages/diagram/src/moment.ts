@@ -1,4 +1,7 @@
-import type { Alignment, ReadEntry, Writer } from "@callglass/recording";
+import { createAlignment } from "@callglass/recording";
+import type { Alignment, Log, ReadEntry, Writer } from "@callglass/recording";
+
+import { inOrderOfDisplay } from "./order.ts";
 
 /**
  * What a person looks at: the first `shown` entries of a recording in the order of display.
@@ -12,4 +15,13 @@ export interface Moment {
   readonly shown: number;
   /** Knows every entry, those not shown included. */
   readonly alignment: Alignment;
+}
+
+/** A whole recording as it is now. */
+export function momentOf(log: Pick<Log, "self" | "writers" | "of">): Moment {
+  const alignment = createAlignment(log.self);
+  const written = log.writers().flatMap((writer) => [...log.of(writer)]);
+  for (const entry of written) alignment.add(entry);
+  const entries = inOrderOfDisplay(written, alignment);
+  return { self: log.self, entries, shown: entries.length, alignment };
 }

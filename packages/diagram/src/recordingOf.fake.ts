@@ -1,7 +1,9 @@
-import { Writer } from "@callglass/recording";
-import type { Entry, EntryBody, EntryOf, ReadEntry } from "@callglass/recording";
+import { createLog, Writer } from "@callglass/recording";
+import type { Entry, EntryBody, EntryOf, Log, ReadEntry } from "@callglass/recording";
 
-import { createFlow, foldEntry, viewOf } from "./flow.ts";
+import { flowFold, viewOf } from "./flow.ts";
+import { momentOf, type Moment } from "./moment.ts";
+import { createMomentFold, type MomentFold } from "./momentFold.ts";
 import { stepsOf } from "./statuses.ts";
 import type { FlowView, PeerSide, StepId, StepView } from "./view.ts";
 
@@ -21,10 +23,20 @@ export function recordingOf(...lines: readonly Line[]): Entry[] {
   });
 }
 
+export function logOf(entries: readonly ReadEntry[], self: Writer = alice): Log {
+  const log = createLog(self);
+  for (const entry of entries) log.append(entry);
+  return log;
+}
+
+export function foldOf<State>(fold: MomentFold<State>, moment: Moment): State {
+  return createMomentFold(fold)(moment);
+}
+
+/** Entries in any order of arrival. */
 export function flowOf(entries: readonly ReadEntry[], self: Writer = alice): FlowView {
-  const flow = createFlow(self);
-  for (const entry of entries) foldEntry(flow, entry);
-  return viewOf(flow);
+  const moment = momentOf(logOf(entries, self));
+  return viewOf(moment, foldOf(flowFold, moment));
 }
 
 /** A step of the present epoch. */

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 
-import { createFlow, foldEntry, viewOf } from "./flow.ts";
+import { flowFold, viewOf } from "./flow.ts";
+import { momentOf } from "./moment.ts";
 import { ordinaryCall } from "./ordinaryCall.fake.ts";
-import { alice, bob } from "./recordingOf.fake.ts";
+import { alice, bob, foldOf, logOf } from "./recordingOf.fake.ts";
 
 /** The ordinary call, made as long as asked by the samples, candidates and messages of a longer one. */
 function recordingOfLength(length: number) {
@@ -21,14 +22,13 @@ function recordingOfLength(length: number) {
 
 /** Mean milliseconds of folding one entry, and of one view. */
 function timesFor(length: number) {
-  const flow = createFlow(alice);
-  const entries = recordingOfLength(length);
+  const moment = momentOf(logOf(recordingOfLength(length)));
   const foldedAt = performance.now();
-  for (const entry of entries) foldEntry(flow, entry);
-  const foldMs = (performance.now() - foldedAt) / entries.length;
-  for (let warm = 0; warm < 200; warm += 1) viewOf(flow);
+  const flow = foldOf(flowFold, moment);
+  const foldMs = (performance.now() - foldedAt) / length;
+  for (let warm = 0; warm < 200; warm += 1) viewOf(moment, flow);
   const startedAt = performance.now();
-  for (let run = 0; run < 200; run += 1) viewOf(flow);
+  for (let run = 0; run < 200; run += 1) viewOf(moment, flow);
   return { foldMs, viewMs: (performance.now() - startedAt) / 200 };
 }
 

@@ -1,7 +1,18 @@
 import { expect, test } from "vitest";
 
-import { alice, bob, facts, recordingOf, room, transition, type Line } from "./recordingOf.fake.ts";
-import { createStrip, foldStripEntry, stripOf } from "./strip.ts";
+import { momentOf } from "./moment.ts";
+import {
+  alice,
+  bob,
+  facts,
+  foldOf,
+  logOf,
+  recordingOf,
+  room,
+  transition,
+  type Line,
+} from "./recordingOf.fake.ts";
+import { stripFold, stripOf } from "./strip.ts";
 import type { ChartGraphs, StripCell } from "./view.ts";
 
 const graphs: ChartGraphs = {
@@ -14,9 +25,10 @@ const graphs: ChartGraphs = {
 type Lines = Line[];
 
 function cell(side: "self" | "other", chart: string, ...lines: Lines): StripCell {
-  const strip = createStrip(alice);
-  for (const entry of recordingOf(...lines)) foldStripEntry(strip, entry);
-  const found = stripOf(strip, graphs)[side].find((candidate) => candidate.chart === chart);
+  const moment = momentOf(logOf(recordingOf(...lines)));
+  const found = stripOf(moment, foldOf(stripFold, moment), graphs)[side].find(
+    (candidate) => candidate.chart === chart,
+  );
   if (found === undefined) throw new Error(`no chart ${chart}`);
   return found;
 }

@@ -1,49 +1,40 @@
-import { createAlignment } from "@callglass/recording";
-import type { Alignment, ReadEntry, Writer } from "@callglass/recording";
+import type { Alignment, Writer } from "@callglass/recording";
 
 import { charts, initialState } from "./charts.ts";
-import { createOrdered } from "./fold/ordered.ts";
-import type { Ordered } from "./fold/ordered.ts";
 import { emptyTrails, foldTrails } from "./fold/trails.ts";
 import type { Trails } from "./fold/trails.ts";
+import type { Moment } from "./moment.ts";
+import type { MomentFold } from "./momentFold.ts";
 import { pausedSince } from "./show/waits.ts";
 import type { ChartGraphs, StripCell, StripView, WaitView } from "./view.ts";
 
-/** The fold of a recording into the state strip; `foldStripEntry` changes it in place. */
+/** What the entries of a moment tell of the charts of each page. */
 export interface StripState {
-  readonly self: Writer;
-  readonly alignment: Alignment;
-  readonly feedsAlignment: boolean;
-  readonly pages: Map<Writer, Ordered<Trails>>;
+  pages: Map<Writer, Trails>;
 }
 
-/** An empty strip. With an `alignment` given, whoever gives it adds the entries to it. */
-export function createStrip(self: Writer, alignment?: Alignment): StripState {
-  return {
-    self,
-    alignment: alignment ?? createAlignment(self),
-    feedsAlignment: alignment === undefined,
-    pages: new Map([[self, createOrdered(emptyTrails, foldTrails)]]),
-  };
-}
-
-/** Takes one entry, in any order of arrival; false for a double. */
-export function foldStripEntry(state: StripState, entry: ReadEntry): boolean {
-  const page = state.pages.get(entry.writer) ?? createOrdered(emptyTrails, foldTrails);
-  state.pages.set(entry.writer, page);
-  if (!page.add(entry)) return false;
-  if (state.feedsAlignment) state.alignment.add(entry);
-  return true;
-}
+/** Makes the state strip of entries in the order of display. */
+export const stripFold: MomentFold<StripState> = {
+  initial: () => ({ pages: new Map() }),
+  take({ pages }, entry) {
+    let trails = pages.get(entry.writer);
+    if (trails === undefined) {
+      trails = emptyTrails();
+      pages.set(entry.writer, trails);
+    }
+    foldTrails(trails, entry);
+  },
+};
 
 /** Every machine region and browser chart of both people; `graphs` judges which transitions are drawn by the W3C. */
-export function stripOf(state: StripState, graphs: ChartGraphs): StripView {
-  const own = state.pages.get(state.self)?.state() ?? emptyTrails();
-  const other = (own.other === null ? null : state.pages.get(own.other)?.state()) ?? emptyTrails();
+export function stripOf(moment: Moment, { pages }: StripState, graphs: ChartGraphs): StripView {
+  const { self, alignment } = moment;
+  const own = pages.get(self) ?? emptyTrails();
+  const other = (own.other === null ? null : pages.get(own.other)) ?? emptyTrails();
   return {
-    self: cellsOf(own, state.alignment, graphs),
-    other: cellsOf(other, state.alignment, graphs),
-    waits: { self: waitsOf(own, state.alignment), other: waitsOf(other, state.alignment) },
+    self: cellsOf(own, alignment, graphs),
+    other: cellsOf(other, alignment, graphs),
+    waits: { self: waitsOf(own, alignment), other: waitsOf(other, alignment) },
   };
 }
 

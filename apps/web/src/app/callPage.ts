@@ -1,12 +1,8 @@
 import type { Delays, PeerFacts, Situation, SlotName, UserEvent } from "@callglass/call";
-import type { FlowView, Moment, StripView } from "@callglass/diagram";
 import type { RoomId } from "@callglass/protocol";
 
-/** A value that changes over time, in the shape that React's useSyncExternalStore reads. */
-export interface Readable<T> {
-  get(): T;
-  subscribe(listener: () => void): () => void;
-}
+import type { Pictures } from "./pictures/pictures.ts";
+import type { Readable } from "./readable.ts";
 
 export interface DeviceChoice {
   id: string;
@@ -22,16 +18,6 @@ export interface DeviceChoices {
 export interface Streams {
   self: Readonly<Record<SlotName, MediaStream | null>>;
   other: Readonly<Record<SlotName, MediaStream | null>>;
-}
-
-/** Slow moves the diagram's cursor step by step behind the recording; live keeps it at the end. */
-export type Pace = "slow" | "live";
-
-export interface PaceView {
-  pace: Pace;
-  playing: boolean;
-  /** Steps that happened and are not shown yet. */
-  behind: number;
 }
 
 /** A message or a browser call that stands at somebody's gate. */
@@ -83,20 +69,11 @@ export interface Abilities {
 }
 
 /** All that the screens know of a call: things to read and things a person can do. */
-export interface CallPage {
+export interface CallPage extends Pictures {
   room: RoomId;
   situation: Readable<Situation>;
   /** The call is coming up this very moment: drawing waits for it. */
   comingUp: Readable<boolean>;
-  /** Computed only while somebody is subscribed. */
-  flow: Readable<FlowView>;
-  strip: Readable<StripView>;
-  /** What the other views draw; null until there is something to look at. */
-  moment: Readable<Moment | null>;
-  pace: Readable<PaceView>;
-  setPace(pace: Pace): void;
-  setPlaying(playing: boolean): void;
-  showNextStep(): void;
   /** As the recording tells it, at once, also while the diagram runs slowly behind. */
   hold: Readable<HoldView>;
   wire: WireControl;
@@ -120,8 +97,6 @@ export interface CallPage {
   waits: Readable<Delays>;
   /** Changes them for this page, and writes them to its address. */
   setWaits(delays: Delays): void;
-  /** This tab's time axis, in milliseconds from its first entry. */
-  nowMs(): number;
   send(event: UserEvent): void;
   /** Releases everything; the page is left without a word to the room if `leave` was not sent. */
   close(): void;

@@ -2,7 +2,7 @@ import type { Situation } from "@callglass/call";
 import type { Log } from "@callglass/recording";
 
 import { createCell } from "../effects/readable.ts";
-import type { Readable } from "./callPage.ts";
+import type { Readable } from "./readable.ts";
 
 /** What comes up faster than this is over before an eye could follow it; what takes longer is worth watching. */
 const latestMs = 1_000;

@@ -10,7 +10,7 @@ import {
 } from "@callglass/recording";
 import type { Epoch, InstanceId } from "@callglass/protocol";
 
-import type { Readable } from "./callPage.ts";
+import type { Readable } from "./readable.ts";
 import { writerOf } from "./writerOf.ts";
 
 /** Long enough to gather a burst of entries into one batch, short enough to watch the other person live. */

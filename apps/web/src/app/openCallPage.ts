@@ -26,11 +26,11 @@ import { watchSameBrowser } from "../effects/sameBrowser.ts";
 import { createSignalling } from "../effects/signalling.ts";
 import type { CallPage, Streams } from "./callPage.ts";
 import { createComingUp } from "./comingUp.ts";
-import { createFlowStore } from "./flowStore.ts";
 import { keepInvariants } from "./invariants.ts";
 import { createInvite } from "./invite.ts";
 import { createOtherSlots } from "./otherSlots.ts";
 import { initialPace, noteCallSeen } from "./pace.ts";
+import { createPictures } from "./pictures/picturesStore.ts";
 import { createRecording } from "./recording.ts";
 import { showSituation } from "./shownSituation.ts";
 import { createWireHold } from "./wireHold.ts";
@@ -102,7 +102,13 @@ export function openCallPage(room: RoomId): CallPage {
   const ice = createCell<PeerFacts["ice"]>("none");
   const { comingUp, close: closeComingUp } = createComingUp(situation, log);
   const shown = showSituation(situation, comingUp);
-  const flowStore = createFlowStore(log, initialPace(location.search), comingUp);
+  const pictures = createPictures({
+    log,
+    begins: initialPace(location.search),
+    grows: true,
+    comingUp,
+    nowMs: () => nowMs() - (log.of(log.self)[0]?.at ?? nowMs()),
+  });
 
   function refresh(): void {
     const before = situation.get();
@@ -187,16 +193,10 @@ export function openCallPage(room: RoomId): CallPage {
   }
 
   return {
+    ...pictures,
     room,
     situation: shown.situation,
     comingUp,
-    flow: flowStore.flow,
-    strip: flowStore.strip,
-    moment: flowStore.moment,
-    pace: flowStore.pace,
-    setPace: flowStore.setPace,
-    setPlaying: flowStore.setPlaying,
-    showNextStep: flowStore.showNextStep,
     hold: wireHold.view,
     wire: hold,
     ice,
@@ -207,7 +207,7 @@ export function openCallPage(room: RoomId): CallPage {
     otherSlots: otherSlots.slots,
     watchFrames: peer.watchFrames,
     async preload() {
-      await Promise.all([peer.load(), flowStore.preload()]);
+      await Promise.all([peer.load(), pictures.preload()]);
     },
     abilities: readAbilities(),
     invite: createInvite(room),
@@ -217,7 +217,6 @@ export function openCallPage(room: RoomId): CallPage {
       writeParameter("waits", writeWaits(next));
       actor.send({ type: "user.setWaits", delays: next });
     },
-    nowMs: () => nowMs() - (log.of(log.self)[0]?.at ?? nowMs()),
     send: (event) => actor.send(event),
     close() {
       hold.close();
@@ -226,7 +225,7 @@ export function openCallPage(room: RoomId): CallPage {
       window.removeEventListener("pageshow", onPageShow);
       followed.unsubscribe();
       for (const release of releases) release();
-      flowStore.close();
+      pictures.close();
       shown.close();
       closeComingUp();
       otherSlots.close();

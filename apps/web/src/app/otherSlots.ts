@@ -2,7 +2,7 @@ import { slotNames, type SlotName } from "@callglass/call";
 import type { Log, ReadEntry, Writer } from "@callglass/recording";
 
 import { createCell } from "../effects/readable.ts";
-import type { Readable } from "./callPage.ts";
+import type { Readable } from "./readable.ts";
 
 export type OtherSlots = Readonly<Record<SlotName, string>>;
 

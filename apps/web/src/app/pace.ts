@@ -1,9 +1,7 @@
-import type { Pace } from "./callPage.ts";
-
 const seenKey = "callglass.seenCall";
 
-/** `?pace=` decides for this tab; otherwise a person's first call is slow. */
-export function initialPace(search: string): Pace {
+/** Whether the pictures begin at the live end or step by step: `?pace=` decides for this tab; otherwise a person's first call is slow. */
+export function initialPace(search: string): "live" | "slow" {
   const asked = new URLSearchParams(search).get("pace");
   if (asked === "live" || asked === "slow") return asked;
   try {

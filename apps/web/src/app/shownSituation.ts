@@ -1,7 +1,7 @@
 import type { Situation } from "@callglass/call";
 
 import { createCell } from "../effects/readable.ts";
-import type { Readable } from "./callPage.ts";
+import type { Readable } from "./readable.ts";
 
 export interface ShownSituation {
   situation: Readable<Situation>;

@@ -9,10 +9,9 @@ import { ViewPanel } from "../views/ViewPanel.tsx";
 import { panelOf, viewOf, ViewTabs, type ShownView } from "../views/ViewTabs.tsx";
 import { CaptureNotice } from "../lobby/CaptureNotice.tsx";
 import { Controls } from "./Controls.tsx";
-import { FlowDiagram, Inspector, Strip } from "./heavyViews.ts";
+import { FlowDiagram, Inspector, Strip, TimelineBar } from "./heavyViews.ts";
 import { Hints } from "./Hints.tsx";
 import { HoldBar } from "./Hold.tsx";
-import { PaceBar } from "./Pace.tsx";
 import { People } from "./People.tsx";
 import { StageCard } from "./StageCard.tsx";
 import { TopBar, type Layout } from "./TopBar.tsx";
@@ -59,6 +58,7 @@ export function CallScreen({ page }: { page: CallPage }) {
     page.situation,
     ({ room }) => room === "alone" || room === "paired" || room === "away",
   );
+  const moving = useSelected(page.situation, ({ stage }) => stage === "connecting" || stage === "repairing");
   const selectCell = useCallback(
     (peer: "self" | "other", chart: string) => select({ kind: "chart", peer, chart }),
     [select],
@@ -87,29 +87,33 @@ export function CallScreen({ page }: { page: CallPage }) {
         </section>
         <section className="centre" aria-label="How the call is made">
           {layout === "diagram" && <ViewTabs shown={view} show={setView} />}
-          {layout === "diagram" && <PaceBar page={page} />}
           <HoldBar page={page} />
           <div className="centre-scroll" {...panelOf(view)}>
             <StageCard page={page} select={selectStep} />
             {layout === "diagram" && due.diagram && other === null && (
               <Suspense fallback={<p className="quiet">The diagram is loading…</p>}>
-                <FlowDiagram page={page} selection={selection} select={select} />
+                <FlowDiagram pictures={page} selection={selection} select={select} moving={moving} />
               </Suspense>
             )}
             {layout === "diagram" && due.diagram && other !== null && (
-              <ViewPanel view={other} moment={page.moment} selection={selection} onSelect={select} />
+              <ViewPanel view={other} pictures={page} selection={selection} onSelect={select} />
             )}
           </div>
         </section>
         {layout === "diagram" && (
           <aside className="side" data-inspecting={selection !== null} aria-label="States and explanations">
             <Suspense fallback={null}>
-              {selection !== null && <Inspector page={page} selection={selection} close={close} />}
-              {due.strip && <Strip page={page} select={selectCell} />}
+              {selection !== null && <Inspector pictures={page} selection={selection} close={close} />}
+              {due.strip && <Strip pictures={page} select={selectCell} />}
             </Suspense>
           </aside>
         )}
       </main>
+      {layout === "diagram" && due.strip && (
+        <Suspense fallback={<div className="timeline-bar" />}>
+          <TimelineBar pictures={page} />
+        </Suspense>
+      )}
     </div>
   );
 }

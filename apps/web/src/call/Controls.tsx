@@ -3,7 +3,7 @@ import type { SlotName, SlotState } from "@callglass/call";
 import type { CallPage } from "../app/callPage.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { useSelected } from "../ui/readable.ts";
-import { useShortcuts } from "./shortcuts.ts";
+import { useShortcuts } from "../ui/shortcuts.ts";
 
 /** Turns a slot on or off, whichever it is not. */
 function toggle(page: CallPage, slot: SlotName): void {

@@ -10,7 +10,6 @@ import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
 import { WaitsButton } from "../waits/WaitsButton.tsx";
 import { HoldSwitch } from "./Hold.tsx";
 import { CopyInvite, InviteBody } from "./Invite.tsx";
-import { PaceSwitch } from "./Pace.tsx";
 
 export type Layout = "diagram" | "video";
 
@@ -54,7 +53,6 @@ export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layo
       </p>
       <span className="bar-gap" />
       <HoldSwitch page={page} />
-      {layout === "diagram" && <PaceSwitch page={page} />}
       <button
         type="button"
         className="button small"

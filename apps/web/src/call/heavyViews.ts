@@ -6,6 +6,7 @@ const loadCallScreen = () => import("./CallScreen.tsx");
 const loadDiagram = () => import("../flow/FlowDiagram.tsx");
 const loadStrip = () => import("../strip/Strip.tsx");
 const loadInspector = () => import("../inspector/Inspector.tsx");
+const loadTimeline = () => import("../timeline/TimelineBar.tsx");
 const loadQrCode = () => import("./QrCode.tsx");
 
 /** What the lobby does not need; each its own chunk, so that the lobby opens fast on a slow line. */
@@ -13,10 +14,11 @@ export const CallScreen = lazy(() => loadCallScreen().then((file) => ({ default:
 export const FlowDiagram = lazy(() => loadDiagram().then((file) => ({ default: file.FlowDiagram })));
 export const Strip = lazy(() => loadStrip().then((file) => ({ default: file.Strip })));
 export const Inspector = lazy(() => loadInspector().then((file) => ({ default: file.Inspector })));
+export const TimelineBar = lazy(() => loadTimeline().then((file) => ({ default: file.TimelineBar })));
 export const QrCode = lazy(() => loadQrCode().then((file) => ({ default: file.QrCode })));
 
 function preload(page: CallPage, onLoaded: () => void): void {
-  const views = [loadCallScreen(), loadDiagram(), loadStrip(), loadInspector(), loadQrCode()];
+  const views = [loadCallScreen(), loadDiagram(), loadStrip(), loadInspector(), loadTimeline(), loadQrCode()];
   Promise.all([page.preload(), ...views]).then(onLoaded, () => undefined);
 }
 

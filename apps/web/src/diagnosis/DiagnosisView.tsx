@@ -1,13 +1,13 @@
 import type { Moment } from "@callglass/diagram";
 import {
-  diagnose,
+  createDiagnosis,
   diagnosisText,
   placeText,
   verdictText,
   type Diagnosis,
 } from "@callglass/diagram/diagnosis";
 import type { ReadEntry } from "@callglass/recording";
-import { useDeferredValue, useMemo } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 
 import { evidenceWords } from "../inspector/evidenceWords.ts";
 import { useCopy } from "../ui/copied.ts";
@@ -78,7 +78,8 @@ const copyWords = { idle: "Copy as text", copied: "Copied", refused: "Select it 
 export function DiagnosisView({ moment, onSelect }: ViewProps) {
   // The whole recording is read for it: a person who drags through time is not to wait for that.
   const shown = useDeferredValue(moment);
-  const diagnosis = useMemo(() => diagnose(shown), [shown]);
+  const [diagnose] = useState(createDiagnosis);
+  const diagnosis = useMemo(() => diagnose(shown), [diagnose, shown]);
   const { state, copy } = useCopy();
   const place = placeText(diagnosis);
   return (

@@ -1,4 +1,4 @@
-import type { Readable } from "../app/callPage.ts";
+import type { Readable } from "../app/readable.ts";
 
 const samplesPerSecond = 20;
 

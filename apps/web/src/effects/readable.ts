@@ -1,4 +1,4 @@
-import type { Readable } from "../app/callPage.ts";
+import type { Readable } from "../app/readable.ts";
 
 /** A value that its owner sets and others read and follow. */
 export interface Cell<T> extends Readable<T> {

@@ -1,7 +1,7 @@
 import type { PersonView } from "@callglass/diagram";
 import { useRef } from "react";
 
-import type { CallPage } from "../app/callPage.ts";
+import type { Pictures } from "../app/pictures/pictures.ts";
 import type { Selection } from "../inspector/selection.ts";
 import { useReadableInSlices, useSelected } from "../ui/readable.ts";
 import { Band } from "./Band.tsx";
@@ -35,17 +35,22 @@ function clockWords(person: PersonView): string {
     : `clock ±${person.uncertaintyMs.toFixed(1)} ms`;
 }
 
+interface FlowDiagramProps {
+  pictures: Pictures;
+  selection: Selection | null;
+  select: Select;
+  /** At the live end: whether so much happens that the newest step is kept in view. */
+  moving: boolean;
+}
+
 /** The diagram of the call: two people, the server between them, and every step. */
-export function FlowDiagram(props: { page: CallPage; selection: Selection | null; select: Select }) {
-  const { page, selection, select } = props;
-  const flow = useReadableInSlices(page.flow);
+export function FlowDiagram({ pictures, selection, select, moving }: FlowDiagramProps) {
+  const flow = useReadableInSlices(pictures.flow);
   const figure = useRef<HTMLElement>(null);
-  const slow = useSelected(page.pace, ({ pace }) => pace === "slow");
-  const isBehind = useSelected(page.pace, ({ pace, behind }) => pace === "slow" && behind > 0);
-  const inCall = useSelected(page.situation, ({ room }) => room === "paired" || room === "away");
-  const moving = useSelected(page.situation, ({ stage }) => stage === "connecting" || stage === "repairing");
+  const live = useSelected(pictures.playhead, (playhead) => playhead.live);
+  const isPresent = useSelected(pictures.playhead, (playhead) => playhead.isPresent);
   useSelectedInSight(figure, selection);
-  useFollow(figure, flow, { follow: inCall && (slow || moving), slow });
+  useFollow(figure, flow, { follow: !live || moving, glides: !live });
   return (
     <figure ref={figure} className="flow" aria-label="Connection flow">
       <div className="flow-heads">
@@ -66,7 +71,7 @@ export function FlowDiagram(props: { page: CallPage; selection: Selection | null
           band={band}
           selection={selection}
           select={select}
-          nowMs={isBehind ? null : page.nowMs}
+          nowMs={isPresent ? pictures.nowMs : null}
         />
       ))}
     </figure>

@@ -29,7 +29,7 @@ function newestKey(flow: FlowView): string | null {
 export function useFollow(
   figure: RefObject<HTMLElement | null>,
   flow: FlowView,
-  { follow, slow }: { follow: boolean; slow: boolean },
+  { follow, glides }: { follow: boolean; glides: boolean },
 ): void {
   const touchedAt = useRef(-Infinity);
   useEffect(() => {
@@ -56,9 +56,9 @@ export function useFollow(
       if (!window.matchMedia(roomy).matches) return;
       const step = figure.current?.querySelector(`[data-key="${CSS.escape(newest)}"]`);
       // Gliding draws the whole diagram anew for each frame: not while the call comes up.
-      const glides = slow && !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      step?.scrollIntoView({ block: "nearest", behavior: glides ? "smooth" : "auto" });
+      const isCalm = !glides || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      step?.scrollIntoView({ block: "nearest", behavior: isCalm ? "auto" : "smooth" });
     }, 150);
     return () => clearTimeout(timer);
-  }, [newest, figure, slow]);
+  }, [newest, figure, glides]);
 }

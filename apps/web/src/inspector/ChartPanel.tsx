@@ -1,6 +1,6 @@
 import type { PeerSide } from "@callglass/diagram";
 
-import type { CallPage } from "../app/callPage.ts";
+import type { Pictures } from "../app/pictures/pictures.ts";
 import { count, moment } from "../ui/format.ts";
 import { useReadable } from "../ui/readable.ts";
 import { Explained, ReadOn } from "./Explained.tsx";
@@ -8,8 +8,8 @@ import { useExplanation } from "./useExplanation.ts";
 import { WhyStillHere } from "./WhyStillHere.tsx";
 
 /** One machine region or browser chart of one person, with the way it went. */
-export function ChartPanel({ page, peer, chart }: { page: CallPage; peer: PeerSide; chart: string }) {
-  const cell = useReadable(page.strip)[peer].find((candidate) => candidate.chart === chart);
+export function ChartPanel({ pictures, peer, chart }: { pictures: Pictures; peer: PeerSide; chart: string }) {
+  const cell = useReadable(pictures.strip)[peer].find((candidate) => candidate.chart === chart);
   const explanation = useExplanation((explain) => explain.explainChart(chart));
   if (cell === undefined) return <p className="quiet">It is not in the picture any more.</p>;
   return (
@@ -18,7 +18,7 @@ export function ChartPanel({ page, peer, chart }: { page: CallPage; peer: PeerSi
         {peer === "self" ? "You" : "Other person"} · {cell.state} ·{" "}
         {cell.owner === "machine" ? "our decision" : "the browser’s fact"}
       </p>
-      <WhyStillHere page={page} peer={peer} charts={[chart]} />
+      <WhyStillHere pictures={pictures} peer={peer} charts={[chart]} />
       <Explained explanation={explanation} />
       <h3>The way it went</h3>
       {cell.trail.length === 0 ? (

@@ -1,6 +1,6 @@
 import { chartsBehindGoing, type HappeningView } from "@callglass/diagram";
 
-import type { CallPage } from "../app/callPage.ts";
+import type { Pictures } from "../app/pictures/pictures.ts";
 import { causeWords } from "../flow/Glyphs.tsx";
 import { statusWords } from "../flow/statusWords.ts";
 import { moment, span } from "../ui/format.ts";
@@ -9,7 +9,7 @@ import { Facts } from "./Facts.tsx";
 import { WhyStillHere } from "./WhyStillHere.tsx";
 
 /** Something that happened beside the steps: its cause, what was tried, the timer that ran, what came of it. */
-export function HappeningPanel({ page, happening }: { page: CallPage; happening: HappeningView }) {
+export function HappeningPanel({ pictures, happening }: { pictures: Pictures; happening: HappeningView }) {
   const { peer, atMs, going, cause, evidence } = happening;
   return (
     <>
@@ -18,7 +18,7 @@ export function HappeningPanel({ page, happening }: { page: CallPage; happening:
         {going === null ? moment(atMs) : statusWords[going.status]} · by {causeWords[cause]}
       </p>
       {going?.status === "active" && (
-        <WhyStillHere page={page} peer={peer} charts={chartsBehindGoing[going.kind]} />
+        <WhyStillHere pictures={pictures} peer={peer} charts={chartsBehindGoing[going.kind]} />
       )}
       {going !== null && (
         <>

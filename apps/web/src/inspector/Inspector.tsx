@@ -1,7 +1,7 @@
 import type { FlowView, HappeningView, MessageView, StepView } from "@callglass/diagram";
 import { useEffect, useRef, type ReactNode } from "react";
 
-import type { CallPage } from "../app/callPage.ts";
+import type { Pictures } from "../app/pictures/pictures.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useReadable } from "../ui/readable.ts";
 import { ChartPanel } from "./ChartPanel.tsx";
@@ -42,12 +42,18 @@ function findHappening(flow: FlowView, key: string): HappeningView | null {
   return null;
 }
 
-function contentOf(page: CallPage, flow: FlowView, selection: Selection): { title: string; body: ReactNode } {
+function contentOf(
+  pictures: Pictures,
+  flow: FlowView,
+  selection: Selection,
+): { title: string; body: ReactNode } {
   const gone = { title: "Gone", body: <p className="quiet">It is not in the picture any more.</p> };
   switch (selection.kind) {
     case "step": {
       const step = findStep(flow, selection.key);
-      return step === null ? gone : { title: step.title, body: <StepPanel page={page} step={step} /> };
+      return step === null
+        ? gone
+        : { title: step.title, body: <StepPanel pictures={pictures} step={step} /> };
     }
     case "message": {
       const message = findMessage(flow, selection.id);
@@ -59,12 +65,15 @@ function contentOf(page: CallPage, flow: FlowView, selection: Selection): { titl
       const happening = findHappening(flow, selection.key);
       return happening === null
         ? gone
-        : { title: happening.text, body: <HappeningPanel page={page} happening={happening} /> };
+        : { title: happening.text, body: <HappeningPanel pictures={pictures} happening={happening} /> };
     }
     case "chart": {
       const { peer, chart } = selection;
-      const cell = page.strip.get()[peer].find((candidate) => candidate.chart === chart);
-      return { title: cell?.title ?? chart, body: <ChartPanel page={page} peer={peer} chart={chart} /> };
+      const cell = pictures.strip.get()[peer].find((candidate) => candidate.chart === chart);
+      return {
+        title: cell?.title ?? chart,
+        body: <ChartPanel pictures={pictures} peer={peer} chart={chart} />,
+      };
     }
     case "entry": {
       const { entry } = selection;
@@ -75,15 +84,15 @@ function contentOf(page: CallPage, flow: FlowView, selection: Selection): { titl
 }
 
 /** Explains one step, message, chart or happening: what, why, by which call, and the evidence. */
-export function Inspector(props: { page: CallPage; selection: Selection; close: () => void }) {
-  const { page, selection, close } = props;
-  const flow = useReadable(page.flow);
+export function Inspector(props: { pictures: Pictures; selection: Selection; close: () => void }) {
+  const { pictures, selection, close } = props;
+  const flow = useReadable(pictures.flow);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });
     panel.current?.scrollTo(0, 0);
   }, [selection]);
-  const { title, body } = contentOf(page, flow, selection);
+  const { title, body } = contentOf(pictures, flow, selection);
   return (
     <section ref={panel} className="inspector" aria-label="Inspector" tabIndex={-1}>
       <div className="inspector-head">

@@ -1,6 +1,6 @@
 import { chartsBehindStep, type StepStatus, type StepView } from "@callglass/diagram";
 
-import type { CallPage } from "../app/callPage.ts";
+import type { Pictures } from "../app/pictures/pictures.ts";
 import { causeWords } from "../flow/Glyphs.tsx";
 import { moment, span } from "../ui/format.ts";
 import { Evidence } from "./Evidence.tsx";
@@ -19,7 +19,7 @@ const statusWords: Record<StepStatus, string> = {
 };
 
 /** One step of one person, explained. */
-export function StepPanel({ page, step }: { page: CallPage; step: StepView }) {
+export function StepPanel({ pictures, step }: { pictures: Pictures; step: StepView }) {
   const explanation = useExplanation((explain) => explain.explainStep(step.id));
   const took =
     step.startedAtMs !== null && step.endedAtMs !== null ? span(step.endedAtMs - step.startedAtMs) : null;
@@ -31,7 +31,7 @@ export function StepPanel({ page, step }: { page: CallPage; step: StepView }) {
       </p>
       {step.reason !== "" && <p className="reason">{step.reason}</p>}
       {step.status === "active" && (
-        <WhyStillHere page={page} peer={step.peer} charts={chartsBehindStep[step.id]} />
+        <WhyStillHere pictures={pictures} peer={step.peer} charts={chartsBehindStep[step.id]} />
       )}
       <Explained explanation={explanation} />
       <h3>This time</h3>

@@ -1,6 +1,6 @@
 import type { PeerSide, StripCell, WaitView } from "@callglass/diagram";
 
-import type { CallPage } from "../app/callPage.ts";
+import type { Pictures } from "../app/pictures/pictures.ts";
 import { Countdown } from "../flow/Countdown.tsx";
 import { useReadable, useSelected } from "../ui/readable.ts";
 import { useLoaded } from "./useLoaded.ts";
@@ -53,10 +53,10 @@ function ChartWays({ cell, ways, words, waits, nowMs }: ChartWaysProps) {
 }
 
 /** The events that can end the present states of some charts, as the machine's own definition has them, and the time left. */
-export function WhyStillHere(props: { page: CallPage; peer: PeerSide; charts: readonly string[] }) {
-  const { page, peer, charts } = props;
-  const strip = useReadable(page.strip);
-  const isBehind = useSelected(page.pace, ({ pace, behind }) => pace === "slow" && behind > 0);
+export function WhyStillHere(props: { pictures: Pictures; peer: PeerSide; charts: readonly string[] }) {
+  const { pictures, peer, charts } = props;
+  const strip = useReadable(pictures.strip);
+  const isPresent = useSelected(pictures.playhead, (playhead) => playhead.isPresent);
   const loaded = useLoaded(loadWays);
   if (loaded === null) return null;
   const cells = charts.flatMap((chart) => strip[peer].find((cell) => cell.chart === chart) ?? []);
@@ -70,7 +70,7 @@ export function WhyStillHere(props: { page: CallPage; peer: PeerSide; charts: re
           ways={loaded.waysOutOf(cell.chart, cell.state)}
           words={(way) => ofPerson(loaded.wordsOf(way), peer)}
           waits={strip.waits[peer]}
-          nowMs={isBehind ? null : page.nowMs}
+          nowMs={isPresent ? pictures.nowMs : null}
         />
       ))}
     </section>

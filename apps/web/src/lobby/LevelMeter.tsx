@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 
-import type { Readable } from "../app/callPage.ts";
+import type { Readable } from "../app/readable.ts";
 import { Icon } from "../ui/Icon.tsx";
 
 /** Below this the bar shows the room's noise, not a voice. */

@@ -1,4 +1,4 @@
-import { flowAt, type PeerSide } from "@callglass/diagram";
+import { createMomentFold, flowFold, viewOf, type PeerSide } from "@callglass/diagram";
 import { marksOf, numbersOf, setUpOf } from "@callglass/diagram/numbers";
 import { useDeferredValue, useMemo, useState } from "react";
 
@@ -31,7 +31,8 @@ export function NumbersView({ moment }: ViewProps) {
   // All samples are read for it: a person who drags through time is not to wait for that.
   const shown = useDeferredValue(moment);
   const [side, show] = useState<PeerSide>("self");
-  const flow = useMemo(() => flowAt(shown), [shown]);
+  const [fold] = useState(() => createMomentFold(flowFold));
+  const flow = useMemo(() => viewOf(shown, fold(shown)), [shown, fold]);
   const { writer } = flow[side];
   const numbers = useMemo(() => numbersOf(shown, writer), [shown, writer]);
   const marks = useMemo(() => marksOf(flow, side), [flow, side]);

@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import type { PeerSide, StripCell, StripView } from "@callglass/diagram";
 
-import type { CallPage } from "../app/callPage.ts";
+import type { Pictures } from "../app/pictures/pictures.ts";
 import { useReadableInSlices } from "../ui/readable.ts";
 import { Cell } from "./Cell.tsx";
 import "../styles/strip.css";
@@ -44,8 +44,8 @@ function breakable(name: string) {
 }
 
 /** The present state of every machine region and browser chart of both people. */
-export function Strip({ page, select }: { page: CallPage; select: SelectChart }) {
-  const strip = useReadableInSlices(page.strip);
+export function Strip({ pictures, select }: { pictures: Pictures; select: SelectChart }) {
+  const strip = useReadableInSlices(pictures.strip);
   return (
     <section className="strip" aria-label="States">
       <table>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 
-import type { Readable } from "../app/callPage.ts";
+import type { Readable } from "../app/readable.ts";
 
 /** Screen readers queue polite messages; more often than this they would fall behind the call. */
 const announceEveryMs = 2_500;

@@ -1,6 +1,6 @@
 import { useDeferredValue, useSyncExternalStore } from "react";
 
-import type { Readable } from "../app/callPage.ts";
+import type { Readable } from "../app/readable.ts";
 
 /** Reads a value that changes over time and draws again when it does. */
 export function useReadable<T>(readable: Readable<T>): T {

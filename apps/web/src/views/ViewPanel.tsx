@@ -1,22 +1,22 @@
-import type { Moment } from "@callglass/diagram";
 import { Suspense } from "react";
 
-import type { Readable } from "../app/callPage.ts";
-import { useReadableInSlices } from "../ui/readable.ts";
+import type { Pictures } from "../app/pictures/pictures.ts";
+import { useReadable, useReadableInSlices } from "../ui/readable.ts";
 import type { View, ViewProps } from "./view.ts";
 
-interface ViewPanelProps extends Omit<ViewProps, "moment"> {
+interface ViewPanelProps extends Pick<ViewProps, "selection" | "onSelect"> {
   view: View;
-  moment: Readable<Moment | null>;
+  pictures: Pictures;
 }
 
 /** One of the views beside the flow diagram; what it draws is computed only while it is shown. */
-export function ViewPanel({ view, moment, ...rest }: ViewPanelProps) {
-  const shown = useReadableInSlices(moment);
-  if (shown === null) return null;
+export function ViewPanel({ view, pictures, ...rest }: ViewPanelProps) {
+  const moment = useReadableInSlices(pictures.moment);
+  const drive = useReadable(pictures.drive);
+  if (moment === null || drive === null) return null;
   return (
     <Suspense fallback={<p className="quiet">The view is loading…</p>}>
-      <view.Component moment={shown} {...rest} />
+      <view.Component moment={moment} goTo={drive.goTo} {...rest} />
     </Suspense>
   );
 }

@@ -12,6 +12,8 @@ export interface ViewProps {
   moment: Moment;
   selection: Selection | null;
   onSelect(selection: Selection): void;
+  /** Shows the recording up to this many entries, as the timeline does. */
+  goTo(shown: number): void;
 }
 
 export interface View {

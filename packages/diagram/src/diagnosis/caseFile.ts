@@ -1,6 +1,7 @@
 import type { EntryKind, EntryOf, ReadEntry, Writer } from "@callglass/recording";
 
-import { createFlow, foldEntry, viewOf } from "../flow.ts";
+import { viewOf } from "../flow.ts";
+import type { FlowState } from "../flow.ts";
 import type { Moment } from "../moment.ts";
 import type { BandView, FlowView, HappeningView, PeerSide, StepId, StepView } from "../view.ts";
 
@@ -28,17 +29,18 @@ export interface CaseFile {
   offerer: PeerSide | null;
 }
 
-export function caseOf({ self, entries, shown, alignment }: Moment): CaseFile {
-  const flow = createFlow(self, alignment);
+/** The case at a moment; `state` is what `flowFold` makes of it. */
+export function caseOf(moment: Moment, state: FlowState): CaseFile {
+  const { entries, shown, alignment } = moment;
   const byWriter = new Map<Writer, ReadEntry[]>();
   for (let index = 0; index < shown; index += 1) {
     const entry = entries[index];
-    if (entry === undefined || !foldEntry(flow, entry)) continue;
+    if (entry === undefined) continue;
     const told = byWriter.get(entry.writer);
     if (told === undefined) byWriter.set(entry.writer, [entry]);
     else told.push(entry);
   }
-  const view = viewOf(flow);
+  const view = viewOf(moment, state);
   const present = view.bands.filter(({ past }) => !past);
   const epoch = present[0]?.epoch ?? null;
   const toAxis = (entry: ReadEntry) => alignment.toAxis(entry);
@@ -122,9 +124,10 @@ export function proofOf({ steps }: Witness, id: StepId): readonly ReadEntry[] {
 
 const mostEvidence = 6;
 
+/** A copy: what a fold returns grows with it. */
 export function few(entries: readonly ReadEntry[]): readonly ReadEntry[] {
   return entries.length <= mostEvidence
-    ? entries
+    ? [...entries]
     : [...entries.slice(0, 1), ...entries.slice(1 - mostEvidence)];
 }
 

@@ -4,12 +4,12 @@ import { describe, expect, test } from "vitest";
 
 import { ordinaryCall } from "../ordinaryCall.fake.ts";
 import { alice, bob } from "../recordingOf.fake.ts";
-import { momentOf } from "../moment.fake.ts";
-import { diagnose as diagnoseMoment, rules } from "./diagnose.ts";
+import { momentAt } from "../moment.fake.ts";
+import { createDiagnosis, rules } from "./diagnose.ts";
 import { diagnosisText } from "./diagnosis.ts";
 import { proofs, recordingWith } from "./proofs.fake.ts";
 
-const diagnose = (self: Writer, entries: readonly ReadEntry[]) => diagnoseMoment(momentOf(self, entries));
+const diagnose = (self: Writer, entries: readonly ReadEntry[]) => createDiagnosis()(momentAt(self, entries));
 
 describe("each rule is proved by a recording", () => {
   test("and none is without", () => {

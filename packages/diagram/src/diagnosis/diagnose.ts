@@ -1,6 +1,8 @@
 import type { ReadEntry } from "@callglass/recording";
 
+import { flowFold } from "../flow.ts";
 import type { Moment } from "../moment.ts";
+import { createMomentFold } from "../momentFold.ts";
 import { caseOf, isDone, told, witnesses } from "./caseFile.ts";
 import type { CaseFile } from "./caseFile.ts";
 import type { Diagnosis } from "./diagnosis.ts";
@@ -30,16 +32,20 @@ export const rules: readonly Rule[] = [
   ...well,
 ];
 
-/** What is wrong with the call, as far as what is shown of its recording tells. */
-export function diagnose(moment: Moment): Diagnosis {
-  const file = caseOf(moment);
-  const end = endOfAttempt(file);
-  if (end !== null) {
-    // A person who gave up closed the connection: what was wrong shows just before.
-    const before = judge(caseOf({ ...moment, shown: moment.entries.indexOf(end) }));
-    if (before.verdict === "broken" || before.verdict === "cannotTell") return before;
-  }
-  return judge(file);
+/** Says what is wrong with a call, as far as what is shown of its recording tells; follows a person through time. */
+export function createDiagnosis(): (moment: Moment) => Diagnosis {
+  const fold = createMomentFold(flowFold);
+  return (moment) => {
+    const file = caseOf(moment, fold(moment));
+    const end = endOfAttempt(file);
+    if (end !== null) {
+      // A person who gave up closed the connection: what was wrong shows just before.
+      const last = { ...moment, shown: moment.entries.indexOf(end) };
+      const before = judge(caseOf(last, fold(last)));
+      if (before.verdict === "broken" || before.verdict === "cannotTell") return before;
+    }
+    return judge(file);
+  };
 }
 
 /** The entry by which somebody left a call that never came up. */

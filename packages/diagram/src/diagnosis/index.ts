@@ -1,3 +1,3 @@
-export { diagnose } from "./diagnose.ts";
+export { createDiagnosis } from "./diagnose.ts";
 export { diagnosisText, placeText, verdictText } from "./diagnosis.ts";
 export type { Diagnosis } from "./diagnosis.ts";

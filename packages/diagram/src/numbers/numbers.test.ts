@@ -2,7 +2,7 @@ import type { EntryBody, ReadEntry } from "@callglass/recording";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { momentOf } from "../moment.fake.ts";
+import { momentAt } from "../moment.fake.ts";
 import { ordinaryCall } from "../ordinaryCall.fake.ts";
 import { alice, bob, facts, flowOf } from "../recordingOf.fake.ts";
 import { marksOf } from "./marks.ts";
@@ -19,7 +19,7 @@ function sampled(
 }
 
 function valuesOf(entries: readonly ReadEntry[], id: string, name: string) {
-  const chart = numbersOf(momentOf(alice, entries), alice).charts.find((candidate) => candidate.id === id);
+  const chart = numbersOf(momentAt(alice, entries), alice).charts.find((candidate) => candidate.id === id);
   return chart?.series.find((series) => series.name === name)?.values;
 }
 
@@ -53,15 +53,15 @@ describe("numbers over time", () => {
   });
 
   test("leave out a line of which nothing is known", () => {
-    const { charts } = numbersOf(momentOf(alice, sampled([0, { roundTripSeconds: 0.02 }])), alice);
+    const { charts } = numbersOf(momentAt(alice, sampled([0, { roundTripSeconds: 0.02 }])), alice);
     expect(charts.flatMap(({ series }) => series.map(({ name }) => name))).toEqual(["there and back"]);
     expect(charts.find(({ id }) => id === "roundTrip")?.series[0]?.values).toEqual([20]);
   });
 
   test("are only those of the person asked for, up to here", () => {
     const entries = sampled([0, {}], [1_000, {}], [2_000, {}]);
-    expect(numbersOf(momentOf(alice, entries, 2), alice).timesMs).toEqual([0, 1_000]);
-    expect(numbersOf(momentOf(alice, entries), bob).timesMs).toEqual([]);
+    expect(numbersOf(momentAt(alice, entries, 2), alice).timesMs).toEqual([0, 1_000]);
+    expect(numbersOf(momentAt(alice, entries), bob).timesMs).toEqual([]);
   });
 
   test("are summed up in words", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { momentOf } from "../moment.fake.ts";
+import { momentAt } from "../moment.fake.ts";
 import { alice, bob, call, message, recordingOf, type Line } from "../recordingOf.fake.ts";
 import { changedLines } from "./changedLines.ts";
 import { chromiumAnswer, chromiumOffer } from "./chromiumSdp.fake.ts";
@@ -98,20 +98,20 @@ test("every line of both descriptions stands in exactly one row", () => {
 });
 
 test("the rounds are those whose bodies this page has, also where no message tells them", () => {
-  const [first, second] = roundsOf(momentOf(alice, twice));
+  const [first, second] = roundsOf(momentAt(alice, twice));
   expect(first).toMatchObject({ offer: { by: "other" }, answer: { by: "self" } });
   expect(second).toMatchObject({ offer: { by: "self" }, answer: { by: "other" } });
-  expect(roundsOf(momentOf(alice, twice, 2))).toHaveLength(1);
+  expect(roundsOf(momentAt(alice, twice, 2))).toHaveLength(1);
   const imported = recordingOf([
     alice,
     1,
     { ...call("setLocalDescription", "settled", { type: "offer" }, "n1"), body: chromiumOffer } as Line[2],
   ]);
-  expect(roundsOf(momentOf(alice, imported))).toMatchObject([{ offer: { by: "self" }, answer: null }]);
+  expect(roundsOf(momentAt(alice, imported))).toMatchObject([{ offer: { by: "self" }, answer: null }]);
 });
 
 test("a later round says what each person changed", () => {
-  const [first, second] = roundsOf(momentOf(alice, twice));
+  const [first, second] = roundsOf(momentAt(alice, twice));
   if (first === undefined || second === undefined) throw new Error("two rounds were recorded");
   expect(sdpViewOf(first, null).changes).toBeNull();
   const { changes } = sdpViewOf(second, first);

@@ -1,6 +1,5 @@
 import type { Alignment, ReadEntry, Writer } from "@callglass/recording";
 
-import type { FlowState } from "../flow.ts";
 import { emptyPage } from "../fold/page.ts";
 import type { EpochState, Page } from "../fold/page.ts";
 import type { PeerSide } from "../view.ts";
@@ -29,8 +28,8 @@ const maxPastEpochs = 3;
 
 export const opposite: Readonly<Record<PeerSide, PeerSide>> = { self: "other", other: "self" };
 
-export function createScene({ self, alignment, pages }: FlowState): Scene {
-  const stateOf = (writer: Writer): Page | null => pages.get(writer)?.state() ?? null;
+export function createScene(self: Writer, alignment: Alignment, pages: ReadonlyMap<Writer, Page>): Scene {
+  const stateOf = (writer: Writer): Page | null => pages.get(writer) ?? null;
   const own = stateOf(self) ?? emptyPage();
   const others = new Set([...own.epochs.values()].flatMap(({ other }) => (other === null ? [] : [other])));
   const ownPages = [own, ...formerPages(self, others, stateOf)];

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from "react";
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, select, textarea") !== null;
+  return (
+    target instanceof HTMLElement && target.closest("input:not([type=range]), select, textarea") !== null
+  );
 }
 
 /** Single keys that act while nobody types and no modifier is held. */
