@@ -79,6 +79,6 @@ function safe(text: string): string {
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return short
     .replaceAll(/\s+/g, " ")
-    .replaceAll(/[#;<>{}"%&]/g, (sign) => `#${sign.charCodeAt(0)};`)
+    .replaceAll(/[#;<>{}"%&$`]/g, (sign) => `#${sign.charCodeAt(0)};`)
     .trim();
 }
