@@ -10,3 +10,6 @@ export * from "./redact.ts";
 export { createSequences, insertBySequence } from "./sequences.ts";
 export type { Sequences } from "./sequences.ts";
 export * from "./file/header.ts";
+export * from "./file/openedLog.ts";
+export * from "./file/readFile.ts";
+export * from "./file/writeFile.ts";

@@ -15,8 +15,16 @@ const secretKeys: ReadonlySet<string> = new Set([
  * The entry itself stays as it is.
  */
 export function redactEntry(entry: ReadEntry): ReadEntry {
-  const copy = scrub(entry);
+  const copy = withoutSecrets(entry);
   if (copy.kind === "message") copy.body = null;
+  return copy;
+}
+
+/** A copy without ICE password, TURN credential and device label; `replace` may change every other text besides. */
+export function withoutSecrets(entry: ReadEntry, replace = (text: string) => text): ReadEntry {
+  const copy = JSON.parse(JSON.stringify(entry), (key, inner: unknown) =>
+    typeof inner !== "string" || key === "writer" || key === "other" ? inner : replace(scrubText(inner)),
+  ) as ReadEntry;
   if (copy.kind === "call") {
     delete copy.body;
     copy.detail = Object.fromEntries(
@@ -24,12 +32,6 @@ export function redactEntry(entry: ReadEntry): ReadEntry {
     );
   }
   return copy;
-}
-
-function scrub<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value), (_, inner: unknown) =>
-    typeof inner === "string" ? scrubText(inner) : inner,
-  ) as T;
 }
 
 /** The password ends with its line, and lines may have been joined by anything. */

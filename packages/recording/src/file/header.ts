@@ -18,9 +18,9 @@ export const FileHeader = z.object({
   self: Writer,
   /** Every page that wrote entries, in the order in which they appeared. */
   people: z
-    .array(z.object({ writer: Writer, who: z.enum(["self", "other"]) }))
+    .array(z.object({ writer: Writer, who: z.enum(["self", "other", "unknown"]) }))
     .check(z.minLength(1), z.maxLength(64)),
-  /** `stand-ins`: addresses are replaced and secrets left out. */
+  /** `stand-ins`: addresses are replaced. Passwords, tokens and device names are never in a file. */
   redaction: z.enum(["stand-ins", "none"]),
   entries: count,
   /** What the page itself had let go of before. */
