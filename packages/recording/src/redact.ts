@@ -17,6 +17,7 @@ const secretKeys: ReadonlySet<string> = new Set([
 export function redactEntry(entry: ReadEntry): ReadEntry {
   const copy = withoutSecrets(entry);
   if (copy.kind === "message") copy.body = null;
+  if (copy.kind === "call") delete copy.body;
   return copy;
 }
 
@@ -26,7 +27,6 @@ export function withoutSecrets(entry: ReadEntry, replace = (text: string) => tex
     typeof inner !== "string" || key === "writer" || key === "other" ? inner : replace(scrubText(inner)),
   ) as ReadEntry;
   if (copy.kind === "call") {
-    delete copy.body;
     copy.detail = Object.fromEntries(
       Object.entries(copy.detail).filter(([key]) => !secretKeys.has(key.toLowerCase())),
     );

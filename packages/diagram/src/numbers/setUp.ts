@@ -52,7 +52,8 @@ export function setUpOf(flow: FlowView, peer: PeerSide): SetUp | null {
   const agreed: StepId = endOf("answer.apply") === null ? "answer.create" : "answer.apply";
   const ends: Readonly<Record<SetUpPhase, StepId>> = {
     signalling: "signalling.paired",
-    media: "peer.tracks",
+    // Who answers makes the connection when the offer comes: its time is part of offer and answer.
+    media: agreed === "answer.create" ? "signalling.paired" : "peer.tracks",
     negotiation: agreed,
     ice: "ice.connected",
     dtls: "call.connected",
