@@ -36,12 +36,14 @@ export function NumbersView({ moment }: ViewProps) {
   const { writer } = flow[side];
   const numbers = useMemo(() => numbersOf(shown, writer), [shown, writer]);
   const marks = useMemo(() => marksOf(flow, side), [flow, side]);
+  const setUps = people.map((person) => ({ ...person, setUp: setUpOf(flow, person.side) }));
+  const longestMs = Math.max(...setUps.map(({ setUp }) => setUp?.tookMs ?? 0));
   const charts = numbers.charts.filter(({ series }) => series.length > 0);
   return (
     <section className="numbers" aria-label="Numbers">
       <h2>Time to the first picture</h2>
-      {people.map((person) => (
-        <SetUpBar key={person.side} name={person.name} setUp={setUpOf(flow, person.side)} />
+      {setUps.map(({ side: of, name, setUp }) => (
+        <SetUpBar key={of} name={name} setUp={setUp} scaleMs={longestMs} />
       ))}
       <h2>Over time</h2>
       <Whose shown={side} show={show} />

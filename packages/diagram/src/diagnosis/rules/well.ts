@@ -113,7 +113,7 @@ export const well: readonly Rule[] = [
       return {
         where: null,
         step: step.id,
-        happened: `The call is up. Two offers met on the way, and that was settled as it should be: ${step.reason}`,
+        happened: `The call is up. ${step.reason}`,
         evidence: few(step.evidence),
       };
     },
