@@ -9,10 +9,9 @@ import {
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { flowFold, viewOf } from "./flow.ts";
 import { momentOf } from "./moment.ts";
-import { createMomentFold } from "./momentFold.ts";
 import { ordinaryCall } from "./ordinaryCall.fake.ts";
+import { picturesOf } from "./picturesOf.fake.ts";
 import {
   alice,
   bob,
@@ -25,20 +24,6 @@ import {
   timer,
   transition,
 } from "./recordingOf.fake.ts";
-import { stripFold, stripOf } from "./strip.ts";
-import { timelineOf } from "./timeline/timeline.ts";
-
-/** What is drawn at every position, entry by entry. */
-function picturesOf(log: Log): unknown[] {
-  const whole = momentOf(log);
-  const flowAt = createMomentFold(flowFold);
-  const stripAt = createMomentFold(stripFold);
-  const positions = Array.from({ length: whole.entries.length + 1 }, (_, shown) => ({ ...whole, shown }));
-  return [
-    timelineOf(whole),
-    ...positions.map((moment) => [viewOf(moment, flowAt(moment)), stripOf(moment, stripAt(moment), {})]),
-  ];
-}
 
 function savedAndOpened(log: Log): Log {
   const reader = createFileReader();

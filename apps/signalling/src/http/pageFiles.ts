@@ -9,6 +9,7 @@ const types: Record<string, string> = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json; charset=utf-8",
+  ".jsonl": "application/x-ndjson; charset=utf-8",
   ".map": "application/json; charset=utf-8",
   ".svg": "image/svg+xml",
   ".webmanifest": "application/manifest+json",
@@ -21,6 +22,8 @@ const types: Record<string, string> = {
   ".wasm": "application/wasm",
   ".mp4": "video/mp4",
 };
+/** Addresses that the page itself makes sense of. */
+const pages = new Set(["/", "/call", "/replay", "/replay/", "/primer"]);
 const alreadyPacked = new Set([".png", ".jpg", ".webp", ".woff2", ".mp4"]);
 
 interface PageFile {
@@ -37,12 +40,12 @@ export type ServePage = (request: IncomingMessage, response: ServerResponse, pat
 
 /**
  * Serves the built page from memory: no path of a request ever reaches the file system, and a build that
- * replaces the folder does not break a running server. `/` and `/call/...` are the page itself.
+ * replaces the folder does not break a running server. `/`, `/call/...` and the other `pages` are the page itself.
  */
 export function pageFiles(dir: string): ServePage {
   const files = readAll(dir);
   return (request, response, path) => {
-    const isPage = path === "/" || path === "/call" || path.startsWith("/call/");
+    const isPage = pages.has(path) || path.startsWith("/call/");
     const file = files.get(isPage ? "/index.html" : path);
     if (!file) return false;
     response.setHeader("ETag", file.etag);

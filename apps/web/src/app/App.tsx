@@ -7,6 +7,9 @@ import "../styles/index.css";
 
 // Somebody who opens a call's link needs neither of these.
 const Home = lazy(() => import("../screens/Home.tsx").then((file) => ({ default: file.Home })));
+const ReplayScreen = lazy(() =>
+  import("../replay/ReplayScreen.tsx").then((file) => ({ default: file.ReplayScreen })),
+);
 const NotFound = lazy(() => import("../screens/NotFound.tsx").then((file) => ({ default: file.NotFound })));
 
 /** The page: home, a room, or a sentence on why the address leads nowhere. */
@@ -25,6 +28,8 @@ function screenOf(route: Route, openCall: OpenCall) {
       return <Home />;
     case "call":
       return <CallRoute key={route.room} page={pageOf(route.room, openCall)} />;
+    case "replay":
+      return <ReplayScreen />;
     case "badRoom":
       return (
         <NotFound title="This is not a room">

@@ -5,11 +5,14 @@ import type { CallPage } from "../app/callPage.ts";
 import type { Selection } from "../inspector/selection.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { useSelected } from "../ui/readable.ts";
-import { ViewPanel } from "../views/ViewPanel.tsx";
-import { panelOf, viewOf, ViewTabs, type ShownView } from "../views/ViewTabs.tsx";
+import { Side } from "../views/Side.tsx";
+import { useSelection } from "../views/useSelection.ts";
+import { Centre } from "../views/Centre.tsx";
+import { panelOf, ViewTabs, type ShownView } from "../views/ViewTabs.tsx";
 import { CaptureNotice } from "../lobby/CaptureNotice.tsx";
 import { Controls } from "./Controls.tsx";
-import { FlowDiagram, Inspector, Strip, TimelineBar } from "./heavyViews.ts";
+import { TimelineBar } from "./heavyViews.ts";
+import { DropHint } from "./DropHint.tsx";
 import { Hints } from "./Hints.tsx";
 import { HoldBar } from "./Hold.tsx";
 import { People } from "./People.tsx";
@@ -21,34 +24,10 @@ import "../styles/people.css";
 
 const sayHeadline = (flow: FlowView) => flow.headline;
 
-/** What the inspector shows; closing it puts the focus back to where it came from. */
-function useSelection() {
-  const [selection, setSelection] = useState<Selection | null>(null);
-  const origin = useRef<Element | null>(null);
-  const select = useCallback((next: Selection) => {
-    if (document.activeElement?.closest(".inspector") === null) origin.current = document.activeElement;
-    setSelection(next);
-  }, []);
-  const close = useCallback(() => {
-    setSelection(null);
-    if (origin.current instanceof HTMLElement && origin.current.isConnected) origin.current.focus();
-  }, []);
-  useEffect(() => {
-    if (selection === null) return undefined;
-    const escape = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && document.querySelector(":popover-open") === null) close();
-    };
-    window.addEventListener("keydown", escape);
-    return () => window.removeEventListener("keydown", escape);
-  }, [selection, close]);
-  return { selection, select, close };
-}
-
 /** The call: people on the left, the diagram in the middle, states and explanations on the right. */
 export function CallScreen({ page }: { page: CallPage }) {
   const [layout, setLayout] = useState<Layout>("diagram");
   const [view, setView] = useState<ShownView>("flow");
-  const other = viewOf(view);
   const { selection, select, close } = useSelection();
   const due = useCalmStart(page);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -59,10 +38,6 @@ export function CallScreen({ page }: { page: CallPage }) {
     ({ room }) => room === "alone" || room === "paired" || room === "away",
   );
   const moving = useSelected(page.situation, ({ stage }) => stage === "connecting" || stage === "repairing");
-  const selectCell = useCallback(
-    (peer: "self" | "other", chart: string) => select({ kind: "chart", peer, chart }),
-    [select],
-  );
   const selectStep = useCallback(
     (next: Selection) => {
       setLayout("diagram");
@@ -87,26 +62,17 @@ export function CallScreen({ page }: { page: CallPage }) {
         </section>
         <section className="centre" aria-label="How the call is made">
           {layout === "diagram" && <ViewTabs shown={view} show={setView} />}
+          <DropHint />
           <HoldBar page={page} />
           <div className="centre-scroll" {...panelOf(view)}>
             <StageCard page={page} select={selectStep} />
-            {layout === "diagram" && due.diagram && other === null && (
-              <Suspense fallback={<p className="quiet">The diagram is loading…</p>}>
-                <FlowDiagram pictures={page} selection={selection} select={select} moving={moving} />
-              </Suspense>
-            )}
-            {layout === "diagram" && due.diagram && other !== null && (
-              <ViewPanel view={other} pictures={page} selection={selection} onSelect={select} />
+            {layout === "diagram" && due.diagram && (
+              <Centre pictures={page} view={view} selection={selection} select={select} moving={moving} />
             )}
           </div>
         </section>
         {layout === "diagram" && (
-          <aside className="side" data-inspecting={selection !== null} aria-label="States and explanations">
-            <Suspense fallback={null}>
-              {selection !== null && <Inspector pictures={page} selection={selection} close={close} />}
-              {due.strip && <Strip pictures={page} select={selectCell} />}
-            </Suspense>
-          </aside>
+          <Side pictures={page} selection={selection} select={select} close={close} strip={due.strip} />
         )}
       </main>
       {layout === "diagram" && due.strip && (

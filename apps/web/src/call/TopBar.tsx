@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { CallPage } from "../app/callPage.ts";
 import { Brand } from "../ui/Brand.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { SaveButton } from "../save/SaveButton.tsx";
 import { useSelected } from "../ui/readable.ts";
 import { shortRoom } from "../ui/rooms.ts";
 import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
@@ -61,6 +62,7 @@ export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layo
         <Icon name={layout === "diagram" ? "expand" : "diagram"} />
         {layout === "diagram" ? "Large video" : "Show the diagram"}
       </button>
+      <SaveButton pictures={page} />
       <WaitsButton page={page} />
       <ThemeSwitch />
     </header>

@@ -5,6 +5,7 @@ import { navigate } from "../ui/route.ts";
 import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
 import { HomePicture } from "./HomePicture.tsx";
 import { JoinByLink } from "./JoinByLink.tsx";
+import { Watch } from "./Watch.tsx";
 
 function startCall(): void {
   navigate(pathOfRoom(newRoom()));
@@ -47,7 +48,10 @@ export function Home() {
           </p>
           <JoinByLink />
         </section>
-        <HomePicture />
+        <div className="home-side">
+          <HomePicture />
+          <Watch />
+        </div>
       </main>
       <footer className="home-foot quiet">
         Picture and sound go directly between the two browsers. The server only introduces them.

@@ -44,19 +44,26 @@ const Bars = memo(function Bars({ timeline }: { timeline: Timeline }) {
   );
 });
 
-/** Marks nearer to each other than this share of the strip would write over each other. */
-const nearest = 0.055;
+/** What a letter takes of the strip's width, on a projector. */
+const letterShare = 0.0135;
 
-/** Which phases are named on the strip. */
+/** Which phases are named on the strip: those that do not write over the one before. */
 function namedOf({ marks, total }: Timeline): ReadonlySet<Mark> {
   const named = new Set<Mark>();
-  let last = -Infinity;
+  let freeFrom = -Infinity;
   for (const mark of marks) {
-    if (mark.kind !== "phase" || mark.shown - last < nearest * total) continue;
+    const width = (mark.text.length + 1) * letterShare * total;
+    const from = isLate(mark, total) ? mark.shown - width : mark.shown;
+    if (mark.kind !== "phase" || from < freeFrom) continue;
     named.add(mark);
-    last = mark.shown;
+    freeFrom = from + width;
   }
   return named;
+}
+
+/** Its name would leave the strip, and is written before it. */
+function isLate({ shown, text }: Mark, total: number): boolean {
+  return shown > (1 - (text.length + 1) * letterShare) * total;
 }
 
 const Marks = memo(function Marks({ timeline }: { timeline: Timeline }) {
@@ -67,6 +74,7 @@ const Marks = memo(function Marks({ timeline }: { timeline: Timeline }) {
         <li
           key={`${index}${mark.shown}`}
           data-kind={mark.kind}
+          data-late={isLate(mark, timeline.total)}
           style={{ left: `${(100 * mark.shown) / Math.max(1, timeline.total)}%` }}
         >
           {named.has(mark) && mark.text}

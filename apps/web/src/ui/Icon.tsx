@@ -23,6 +23,8 @@ const paths = {
   previous: "M18 5l-9 7 9 7zM6 5v14",
   nextMark: "M4 6l7 6-7 6zM12 6l7 6-7 6z",
   previousMark: "M20 6l-7 6 7 6zM12 6l-7 6 7 6z",
+  save: "M12 4v11M7 11l5 5 5-5M4 20h16",
+  open: "M3 7h6l2 2h10v10H3z",
   close: "M6 6l12 12M18 6 6 18",
   sound: "M4 9v6h4l5 4V5L8 9zM17 9a4 4 0 0 1 0 6M19.5 6.5a8 8 0 0 1 0 11",
   eye: "M2 12s4-6 10-6 10 6 10 6-4 6-10 6S2 12 2 12zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",

@@ -5,12 +5,14 @@ import { useSyncExternalStore } from "react";
 export type Route =
   | { screen: "home" }
   | { screen: "call"; room: RoomId }
+  | { screen: "replay" }
   | { screen: "badRoom"; text: string }
   | { screen: "unknown"; path: string };
 
 /** Reads an address path; never throws. */
 export function readRoute(path: string): Route {
   if (path === "/" || path === "") return { screen: "home" };
+  if (/^\/replay\/?$/.test(path)) return { screen: "replay" };
   const text = /^\/call\/([^/]*)\/?$/.exec(path)?.[1];
   if (text === undefined) return { screen: "unknown", path };
   const room = RoomId.safeParse(text);
@@ -19,9 +21,14 @@ export function readRoute(path: string): Route {
 
 const navigated = "callglass:navigated";
 
+/** What an address says about the recording that it shows; it means nothing anywhere else. */
+const ofReplay = ["src", "play"];
+
 /** Goes to another path of this page; the query stays, because `?pace=` decides for the whole tab. */
 export function navigate(path: string): void {
-  window.history.pushState(null, "", path + window.location.search);
+  const parameters = new URLSearchParams(window.location.search);
+  for (const name of ofReplay) parameters.delete(name);
+  window.history.pushState(null, "", path + (parameters.size === 0 ? "" : `?${parameters}`));
   window.dispatchEvent(new Event(navigated));
   window.scrollTo(0, 0);
 }

@@ -14,6 +14,11 @@ export function viewOf(shown: ShownView): View | null {
 
 const tabs: readonly { id: ShownView; name: string }[] = [{ id: "flow", name: "Flow" }, ...views];
 
+/** For what comes from an address. */
+export function isShownView(text: string): text is ShownView {
+  return tabs.some(({ id }) => id === text);
+}
+
 const tabIdOf = (view: ShownView) => `view-tab-${view}`;
 const panelId = "view-panel";
 

@@ -1,4 +1,5 @@
 import type { FlowView, Moment, StripView, Timeline } from "@callglass/diagram";
+import type { Log } from "@callglass/recording";
 
 import type { Readable } from "../readable.ts";
 
@@ -49,6 +50,8 @@ export interface Pictures {
   drive: Readable<Drive | null>;
   /** True where the recording grows, because a call goes on. */
   grows: boolean;
+  /** All of it, for whoever keeps it. */
+  log: Log;
   /** This tab's time axis, in milliseconds from its first entry. */
   nowMs(): number;
 }

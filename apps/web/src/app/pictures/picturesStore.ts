@@ -140,6 +140,7 @@ export function createPictures({ log, begins, grows, comingUp, nowMs }: Pictures
     playhead: watched(playhead),
     drive,
     grows,
+    log,
     nowMs,
     close() {
       closed = true;

@@ -1,0 +1,92 @@
+import type { FlowView } from "@callglass/diagram";
+import type { OpenedRecording } from "@callglass/recording";
+import { useEffect, useState } from "react";
+
+import type { PicturesStore } from "../app/pictures/picturesStore.ts";
+import { TimelineBar } from "../call/heavyViews.ts";
+import { SaveButton } from "../save/SaveButton.tsx";
+import { Announcer } from "../ui/Announcer.tsx";
+import { Brand } from "../ui/Brand.tsx";
+import { useSelected } from "../ui/readable.ts";
+import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
+import { Centre } from "../views/Centre.tsx";
+import { Side } from "../views/Side.tsx";
+import { useSelection } from "../views/useSelection.ts";
+import { panelOf, ViewTabs } from "../views/ViewTabs.tsx";
+import { OpenButton } from "./OpenButton.tsx";
+import { openReplay } from "./openReplay.ts";
+import { readMomentAddress, useMomentAddress } from "./useMomentAddress.ts";
+import "../styles/call.css";
+
+const headlineOf = (flow: FlowView) => flow.headline;
+
+interface ReplayProps {
+  name: string;
+  recording: OpenedRecording;
+  open: (file: File) => void;
+}
+
+/** Opened outside of React's rendering, which may be done twice. */
+function usePictures(recording: OpenedRecording): PicturesStore {
+  const [pictures] = useState(() => {
+    const plays = new URLSearchParams(window.location.search).has("play");
+    const { at } = readMomentAddress();
+    return openReplay(recording, plays && at === null ? "slow" : "end");
+  });
+  useEffect(() => {
+    pictures.preload().catch(() => undefined);
+  }, [pictures]);
+  return pictures;
+}
+
+/** A recorded call: the views, what is explained, and the timeline under them. */
+export function Replay({ name, recording, open }: ReplayProps) {
+  const pictures = usePictures(recording);
+  const [view, setView] = useState(() => readMomentAddress().view);
+  const { selection, select, close } = useSelection();
+  const headline = useSelected(pictures.flow, headlineOf);
+  useMomentAddress(pictures, view);
+  return (
+    <div className="page call replay">
+      <header className="bar call-bar">
+        <Brand />
+        <span className="chip replay-name" title={name}>
+          {name}
+        </span>
+        <p className="pill" title={headline}>
+          <span className="pill-dot" aria-hidden="true" />
+          <span className="pill-words">{headline}</span>
+        </p>
+        <span className="bar-gap" />
+        <OpenButton take={open} className="button small" />
+        <SaveButton pictures={pictures} />
+        <ThemeSwitch />
+      </header>
+      <Announcer from={pictures.flow} say={headlineOf} />
+      <main className="call-main">
+        <h1 className="unseen">Recorded call</h1>
+        <section className="centre" aria-label="How the call was made">
+          <ViewTabs shown={view} show={setView} />
+          <div className="centre-scroll" {...panelOf(view)}>
+            <Remarks remarks={recording.remarks} />
+            <Centre pictures={pictures} view={view} selection={selection} select={select} moving={false} />
+          </div>
+        </section>
+        <Side pictures={pictures} selection={selection} select={select} close={close} strip />
+      </main>
+      <TimelineBar pictures={pictures} />
+    </div>
+  );
+}
+
+/** What is missing of the file is said where the picture is. */
+function Remarks({ remarks }: { remarks: readonly string[] }) {
+  if (remarks.length === 0) return null;
+  return (
+    <div className="notice trouble replay-remarks" role="status">
+      {remarks.map((remark) => (
+        <p key={remark}>{remark}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { Brand } from "../ui/Brand.tsx";
+import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
+import { OpenButton } from "./OpenButton.tsx";
+import { Replay } from "./Replay.tsx";
+import { ShippedList } from "./ShippedList.tsx";
+import { useFileDrop } from "./useFileDrop.ts";
+import { useRecording, type Opening } from "./useRecording.ts";
+import "../styles/replay.css";
+
+/** Shows a recording that was kept, in the same pictures as the call itself. */
+export function ReplayScreen() {
+  const { opening, open } = useRecording();
+  useFileDrop(open);
+  if (opening.stage === "opened") {
+    const { recording, name } = opening;
+    return (
+      <Replay key={`${name}${recording.header.startedAtMs}`} name={name} recording={recording} open={open} />
+    );
+  }
+  return (
+    <div className="page">
+      <header className="bar">
+        <Brand />
+        <span className="bar-gap" />
+        <ThemeSwitch />
+      </header>
+      <main className="replay-start">
+        <h1>Watch a recorded call</h1>
+        <Outcome opening={opening} />
+        <p className="lead">Open a recording, or drop it anywhere on this page. It stays on this computer.</p>
+        <OpenButton take={open} className="button primary large" />
+        <h2>Recordings that come with Callglass</h2>
+        <ShippedList />
+      </main>
+    </div>
+  );
+}
+
+function Outcome({ opening }: { opening: Opening }) {
+  if (opening.stage === "reading") return <p role="status">Reading {opening.name}…</p>;
+  if (opening.stage !== "refused") return null;
+  return (
+    <p className="notice trouble" role="alert">
+      <strong>{opening.name}</strong> cannot be shown. {opening.problem}
+    </p>
+  );
+}

@@ -1,0 +1,23 @@
+import { handOver } from "../replay/handedOver.ts";
+import { OpenButton } from "../replay/OpenButton.tsx";
+import { ShippedList } from "../replay/ShippedList.tsx";
+import { useFileDrop } from "../replay/useFileDrop.ts";
+import { navigate } from "../ui/route.ts";
+import "../styles/replay.css";
+
+function show(file: File): void {
+  handOver(file);
+  navigate("/replay");
+}
+
+/** For somebody with no camera and nobody else here: calls that were recorded. */
+export function Watch() {
+  useFileDrop(show);
+  return (
+    <section className="home-watch" aria-labelledby="home-watch">
+      <h2 id="home-watch">Or watch one that was recorded</h2>
+      <ShippedList />
+      <OpenButton take={show} className="button small" />
+    </section>
+  );
+}

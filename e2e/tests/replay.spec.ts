@@ -1,0 +1,120 @@
+import { readFileSync } from "node:fs";
+import { networkInterfaces } from "node:os";
+
+import type { Page } from "@playwright/test";
+
+import { expectAccessible } from "../support/accessibility.ts";
+import { expectMovingPicture } from "../support/media.ts";
+import type { Person } from "../support/person.ts";
+import { expectStep, shownSteps } from "../support/steps.ts";
+import { expect, test } from "../support/test.ts";
+
+const timelineOf = (page: Page) => page.getByRole("region", { name: "Timeline" });
+const sliderOf = (page: Page) => page.getByRole("slider", { name: "Position in the recording" });
+const shownIn = async (page: Page) => Number(await sliderOf(page).inputValue());
+
+/** The step and status of each, in the order of the picture. */
+const statusesOf = async (person: Person) =>
+  (await shownSteps(person)).map(({ peer, step, status }) => `${peer} ${step} ${status}`);
+
+/** What only this call's page knows: the passwords, and the names of the devices. */
+async function secretsOf({ page }: Person): Promise<string[]> {
+  return page.evaluate(async () => {
+    const sdps = window.witness.connections.flatMap(({ localDescription, remoteDescription }) => [
+      localDescription?.sdp ?? "",
+      remoteDescription?.sdp ?? "",
+    ]);
+    const passwords = sdps.flatMap((sdp) =>
+      [...sdp.matchAll(/a=ice-pwd:(\S+)/g)].map((found) => found[1] ?? ""),
+    );
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const names = devices.flatMap(({ label, deviceId, groupId }) => [label, deviceId, groupId]);
+    return [...passwords, ...names].filter((secret) => secret.length > 7);
+  });
+}
+
+const ownAddresses = Object.values(networkInterfaces()).flatMap((each) =>
+  (each ?? []).filter(({ internal }) => !internal).map(({ address }) => address),
+);
+
+async function savedBy({ page }: Person): Promise<string> {
+  await page.getByRole("button", { name: "Save recording", exact: true }).click();
+  const started = page.waitForEvent("download");
+  await page.locator(".save-forms").getByRole("button", { name: "Save recording", exact: true }).click();
+  return (await started).path();
+}
+
+test("alice goes back in the call while it goes on, keeps it, and opens it again in the same pictures", async ({
+  callOfTwo,
+}) => {
+  const { alice } = await callOfTwo();
+  const { page } = alice;
+  const live = await statusesOf(alice);
+
+  await sliderOf(page).press("Home");
+  await expect(timelineOf(page)).toContainText("Paused");
+  await expect.poll(() => shownIn(page)).toBe(0);
+  await expectStep(alice, "signalling.connect", "todo");
+  await expectMovingPicture(alice);
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => shownIn(page), "one entry further").toBe(1);
+  await page.keyboard.press("PageUp");
+  await expect.poll(() => shownIn(page), "to the next phase").toBeGreaterThan(1);
+  await timelineOf(page).getByRole("button", { name: "Live", exact: true }).click();
+  await expect.poll(() => statusesOf(alice)).toEqual(live);
+
+  const file = await savedBy(alice);
+  const text = readFileSync(file, "utf8");
+  const secrets = [...(await secretsOf(alice)), ...ownAddresses];
+  expect(secrets.length).toBeGreaterThan(4);
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+
+  const replay = { ...alice, page: await alice.context.newPage() };
+  await replay.page.goto("/replay");
+  await replay.page.getByLabel("Recording", { exact: true }).setInputFiles(file);
+  await expectStep(replay, "media.firstFrame", "done");
+  expect(await statusesOf(replay)).toEqual(live);
+  await replay.page.close();
+});
+
+test("a recording is watched with no camera and nobody else: played, linked to, by keyboard, and a broken one is refused", async ({
+  person,
+}) => {
+  const alice = await person("alice");
+  const { page } = alice;
+  await page.goto("/");
+  await page.getByRole("link", { name: "A call that works" }).click();
+  await expect(timelineOf(page)).toContainText("Step by step");
+  await expect.poll(() => shownIn(page), "it plays").toBeGreaterThan(0);
+  await page.keyboard.press("k");
+  await expect(timelineOf(page)).toContainText("Paused");
+  await sliderOf(page).press("End");
+  await expectStep(alice, "media.firstFrame", "done");
+  await expectAccessible(page, "a replay in dark");
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await expectAccessible(page, "a replay in light", "colours");
+
+  await page.keyboard.press("[");
+  const shown = async () => (await statusesOf(alice)).join();
+  const [at] = await page.getByLabel("Go to a phase or a failure").selectOption("Offer / answer");
+  await expect.poll(() => new URL(page.url()).hash, "the address follows").toBe(`#at=${at}`);
+  expect(await shownIn(page)).toBe(Number(at));
+  const [there, address] = [await shown(), page.url()];
+  await page.goto("about:blank");
+  await page.goto(address);
+  await expect.poll(shown, "whoever has the address sees the same").toBe(there);
+
+  const open = (name: string, content: string) =>
+    page
+      .getByLabel("Recording", { exact: true })
+      .setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
+  await open("broken.jsonl", '{"format":"callglass","version":"7.0"}\n');
+  await expect(page.getByRole("alert")).toContainText(
+    "broken.jsonl cannot be shown. This recording has the format 7.0",
+  );
+  await expectAccessible(page, "a refused recording");
+  const whole = await (await page.request.get("/recordings/happy-call.callglass.jsonl")).text();
+  await open("cut.jsonl", whole.slice(0, whole.length / 2));
+  await expect(page.getByText(/The file was cut short/)).toBeVisible();
+  await expectStep(alice, "signalling.connect", "done");
+});
