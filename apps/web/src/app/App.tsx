@@ -10,6 +10,9 @@ const Home = lazy(() => import("../screens/Home.tsx").then((file) => ({ default:
 const ReplayScreen = lazy(() =>
   import("../replay/ReplayScreen.tsx").then((file) => ({ default: file.ReplayScreen })),
 );
+const CompareScreen = lazy(() =>
+  import("../compare/CompareScreen.tsx").then((file) => ({ default: file.CompareScreen })),
+);
 const NotFound = lazy(() => import("../screens/NotFound.tsx").then((file) => ({ default: file.NotFound })));
 
 /** The page: home, a room, or a sentence on why the address leads nowhere. */
@@ -30,6 +33,8 @@ function screenOf(route: Route, openCall: OpenCall) {
       return <CallRoute key={route.room} page={pageOf(route.room, openCall)} />;
     case "replay":
       return <ReplayScreen />;
+    case "compare":
+      return <CompareScreen />;
     case "badRoom":
       return (
         <NotFound title="This is not a room">

@@ -65,7 +65,8 @@ function drawCanvases(view: HTMLElement, copy: HTMLElement): void {
     if (original === undefined) continue;
     const image = document.createElement("img");
     image.src = original.toDataURL();
-    image.setAttribute("style", canvas.getAttribute("style") ?? "");
+    // Not as an attribute, which the page's Content-Security-Policy refuses.
+    image.style.cssText = canvas.style.cssText;
     canvas.replaceWith(image);
   }
 }

@@ -6,6 +6,7 @@ export type Route =
   | { screen: "home" }
   | { screen: "call"; room: RoomId }
   | { screen: "replay" }
+  | { screen: "compare" }
   | { screen: "badRoom"; text: string }
   | { screen: "unknown"; path: string };
 
@@ -13,6 +14,7 @@ export type Route =
 export function readRoute(path: string): Route {
   if (path === "/" || path === "") return { screen: "home" };
   if (/^\/replay\/?$/.test(path)) return { screen: "replay" };
+  if (/^\/compare\/?$/.test(path)) return { screen: "compare" };
   const text = /^\/call\/([^/]*)\/?$/.exec(path)?.[1];
   if (text === undefined) return { screen: "unknown", path };
   const room = RoomId.safeParse(text);
@@ -21,8 +23,8 @@ export function readRoute(path: string): Route {
 
 const navigated = "callglass:navigated";
 
-/** What an address says about the recording that it shows; it means nothing anywhere else. */
-const ofReplay = ["src", "play"];
+/** What an address says about the recordings that it shows; it means nothing anywhere else. */
+const ofReplay = ["src", "play", "a", "b"];
 
 /** Goes to another path of this page; the query stays, because `?pace=` decides for the whole tab. */
 export function navigate(path: string): void {

@@ -13,7 +13,10 @@ export type ImportedDump = { ok: true; recording: OpenedRecording } | { ok: fals
 /** Whether a text that begins so may be a dump of chrome://webrtc-internals or of rtcstats. */
 export function looksLikeDump(beginning: string): boolean {
   if (beginning.startsWith(rtcstatsMark)) return true;
-  return /^\s*\{/.test(beginning) && !/^\s*\{\s*"format"\s*:\s*"callglass"/.test(beginning);
+  return (
+    /^\s*\{\s*"(?!format")/.test(beginning) &&
+    /"(PeerConnections|getUserMedia|UserAgent)"\s*:/.test(beginning)
+  );
 }
 
 /** Reads such a dump into a recording in which one person's lane is filled; never throws. */
