@@ -1,7 +1,7 @@
 import { createLog, importDump } from "@callglass/recording";
 import { createMomentFold, flowFold, momentOf, stepsOf, viewOf, type Moment } from "@callglass/diagram";
 import { createDiagnosis } from "@callglass/diagram/diagnosis";
-import { numbersOf } from "@callglass/diagram/numbers";
+import { numbersOf, setUpOf } from "@callglass/diagram/numbers";
 import { roundsOf } from "@callglass/diagram/sdp";
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
@@ -41,6 +41,7 @@ describe.each(["chromium-156.webrtc-internals.json.gz", "chromium-156.rtcstats.g
     expect(roundsOf(moment)).toMatchObject([{ offer: { by: "self" }, answer: { by: "other" } }]);
     const self = flow.self.writer;
     expect(numbersOf(moment, self).charts.filter(({ series }) => series.length > 0)).toHaveLength(5);
+    expect(setUpOf(flow, "self")).toMatchObject({ complete: true });
     const { rule, verdict, happened } = createDiagnosis()(moment);
     expect([rule, verdict, happened]).toEqual(["wellUp", "fine", expect.stringContaining("The call is up")]);
   });

@@ -18,7 +18,7 @@ function roundName(round: SdpRound, rounds: readonly SdpRound[]): string {
 
 function makersOf({ offer, answer }: SdpRound): string {
   const parts = [
-    offer === null ? "the offer is not in this recording" : `offer by ${makers[offer.by]}`,
+    offer === null ? "The offer is not in this recording" : `Offer by ${makers[offer.by]}`,
     answer === null ? "no answer yet" : `answer by ${makers[answer.by]}`,
   ];
   return parts.join(", ");
@@ -86,8 +86,9 @@ export function SdpView({ moment, onSelect }: ViewProps) {
   return (
     <section className="sdp-view" aria-label="Offer and answer">
       <RoundChoice rounds={rounds} shown={shown} choose={choose} />
+      <h2>{roundName(shown, rounds)}</h2>
       <p>
-        {roundName(shown, rounds)}: {makersOf(shown)}.{" "}
+        {makersOf(shown)}.{" "}
         {[shown.offer, shown.answer].map((description, index) =>
           description === null ? null : (
             <button

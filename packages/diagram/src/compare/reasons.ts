@@ -21,8 +21,8 @@ export function measure(moment: Moment): Measured {
 /** Less than this is what two runs of the same call differ by. */
 const noiseMs = 30;
 
-/** Looks at one matter in both recordings; empty where it makes no difference. */
-type Look = (one: Measured, other: Measured) => string;
+/** Looks at one matter in both recordings; empty where it cannot have made the second longer, or shorter. */
+type Look = (one: Measured, other: Measured, isLonger: boolean) => string;
 
 /** What may be behind a phase that took longer. */
 const looks: Readonly<Record<ComparedPhase["phase"], readonly Look[]>> = {
@@ -45,7 +45,9 @@ export function reasonsFor(one: Measured, other: Measured, phases: readonly Comp
     .map(({ phase, title, differenceMs }) => {
       const difference = differenceMs ?? 0;
       const more = `${Math.round(Math.abs(difference))} ms ${difference > 0 ? "longer" : "shorter"}`;
-      const found = looks[phase].map((look) => look(one, other)).filter((words) => words !== "");
+      const found = looks[phase]
+        .map((look) => look(one, other, difference > 0))
+        .filter((words) => words !== "");
       const why = found.length === 0 ? "; nothing in the recordings says why" : `: ${found.join("; ")}`;
       return `${title} took ${more} in the second${why}.`;
     });
@@ -55,11 +57,14 @@ function differs(what: string, one: string, other: string): string {
   return one === other || one === "" || other === "" ? "" : `${what}: ${one}, in the second ${other}`;
 }
 
-/** Numbers that are near to each other explain nothing. */
-function differsBy(what: string, one: number | null, other: number | null, unit = "ms"): string {
-  if (one === null || other === null || Math.abs(other - one) < Math.max(2, 0.25 * Math.max(one, other)))
-    return "";
-  return `${what}: ${Math.round(one)} ${unit}, in the second ${Math.round(other)} ${unit}`;
+/** Smaller ones are what two runs of the same thing differ by. */
+const leastMs = 5;
+
+/** A number that is near to the other, or that moved the other way, explains nothing. */
+function differsBy(what: string, one: number | null, other: number | null, isLonger: boolean): string {
+  if (one === null || other === null || other > one !== isLonger) return "";
+  if (Math.abs(other - one) < Math.max(leastMs, 0.25 * Math.max(one, other))) return "";
+  return `${what}: ${Math.round(one)} ms, in the second ${Math.round(other)} ms`;
 }
 
 function stepLook(id: Parameters<CaseFile["self"]["steps"]["get"]>[0], what: string): Look {
@@ -68,13 +73,13 @@ function stepLook(id: Parameters<CaseFile["self"]["steps"]["get"]>[0], what: str
     const [startedAtMs, endedAtMs] = [step?.startedAtMs ?? null, step?.endedAtMs ?? null];
     return startedAtMs === null || endedAtMs === null ? null : endedAtMs - startedAtMs;
   };
-  return (one, other) => differsBy(what, took(one), took(other));
+  return (one, other, isLonger) => differsBy(what, took(one), took(other), isLonger);
 }
 
-function serverRoundTrip(one: Measured, other: Measured): string {
+function serverRoundTrip(one: Measured, other: Measured, isLonger: boolean): string {
   const least = ({ file }: Measured) =>
     leastOf(told(file.self, "clock").map(({ roundTripMs }) => roundTripMs));
-  return differsBy("round trip to the signalling server", least(one), least(other));
+  return differsBy("round trip to the signalling server", least(one), least(other), isLonger);
 }
 
 function leastOf(values: readonly number[]): number | null {
@@ -87,11 +92,11 @@ function messagesOf({ flow }: Measured): MessageView[] {
     .flatMap(({ rows }) => rows.flatMap(({ messages }) => messages));
 }
 
-function messageTimes(one: Measured, other: Measured): string {
+function messageTimes(one: Measured, other: Measured, isLonger: boolean): string {
   const inFlight = (measured: Measured, type: string) =>
     messagesOf(measured).find((message) => message.type === type)?.inFlightMs ?? null;
   return ["offer", "answer"]
-    .map((type) => differsBy(`the ${type} on its way`, inFlight(one, type), inFlight(other, type)))
+    .map((type) => differsBy(`the ${type} on its way`, inFlight(one, type), inFlight(other, type), isLonger))
     .filter((words) => words !== "")
     .join("; ");
 }
@@ -106,7 +111,7 @@ function resentMessages(one: Measured, other: Measured): string {
     : `messages sent again: ${resent(one)}, in the second ${resent(other)}`;
 }
 
-function descriptionTimes(one: Measured, other: Measured): string {
+function descriptionTimes(one: Measured, other: Measured, isLonger: boolean): string {
   const looksAt = (["offer.create", "offer.apply", "answer.create", "answer.apply"] as const).map((id) =>
     stepLook(
       id,
@@ -114,7 +119,7 @@ function descriptionTimes(one: Measured, other: Measured): string {
     ),
   );
   return looksAt
-    .map((look) => look(one, other))
+    .map((look) => look(one, other, isLonger))
     .filter((words) => words !== "")
     .join("; ");
 }
@@ -145,7 +150,7 @@ function checkedPairs(one: Measured, other: Measured): string {
   return differs("pairs checked", count(one), count(other));
 }
 
-function pathRoundTrip(one: Measured, other: Measured): string {
+function pathRoundTrip(one: Measured, other: Measured, isLonger: boolean): string {
   const least = ({ file }: Measured) =>
     leastOf(
       told(file.self, "stats").flatMap(({ sample }) => {
@@ -153,17 +158,22 @@ function pathRoundTrip(one: Measured, other: Measured): string {
         return seconds === undefined ? [] : [seconds * 1000];
       }),
     );
-  return differsBy("round trip between the two", least(one), least(other));
+  return differsBy("round trip between the two", least(one), least(other), isLonger);
 }
 
 /** A picture needs a camera: how long after the connection it was there. */
-function cameraLook(one: Measured, other: Measured): string {
+function cameraLook(one: Measured, other: Measured, isLonger: boolean): string {
   const late = ({ file }: Measured) => {
     const connected = file.self.steps.get("call.connected")?.endedAtMs ?? null;
     const granted = file.other.steps.get("media.granted")?.endedAtMs ?? null;
     return connected === null || granted === null ? null : Math.max(0, granted - connected);
   };
-  return differsBy("the other person's camera came after the connection by", late(one), late(other));
+  return differsBy(
+    "the other person's camera came after the connection by",
+    late(one),
+    late(other),
+    isLonger,
+  );
 }
 
 function codecLook(one: Measured, other: Measured): string {

@@ -34,7 +34,7 @@ const titles: Readonly<Record<SetUpPhase, string>> = {
   firstFrame: "First frame",
 };
 
-/** Null until both people are there. */
+/** Null until both people are there, or a connection is made. */
 export function setUpOf(flow: FlowView, peer: PeerSide): SetUp | null {
   const steps = new Map(
     stepsOf({ ...flow, bands: flow.bands.filter(({ past, negotiation }) => !past && negotiation === 1) })
@@ -45,10 +45,11 @@ export function setUpOf(flow: FlowView, peer: PeerSide): SetUp | null {
     const step = steps.get(id);
     return step?.status === "done" ? step.endedAtMs : null;
   };
-  const pairedAtMs = endOf("signalling.paired");
-  if (pairedAtMs === null) return null;
+  // An imported recording tells nothing of rooms: there the set-up begins with the connection.
+  const beginsAtMs = endOf("signalling.paired") ?? steps.get("peer.create")?.startedAtMs ?? null;
+  if (beginsAtMs === null) return null;
   // Whoever came first has waited for a person, which is no time of the set-up.
-  const startedAtMs = Math.min(pairedAtMs, laterAskOf(flow) ?? pairedAtMs);
+  const startedAtMs = Math.min(beginsAtMs, laterAskOf(flow) ?? beginsAtMs);
   const agreed: StepId = endOf("answer.apply") === null ? "answer.create" : "answer.apply";
   const ends: Readonly<Record<SetUpPhase, StepId>> = {
     signalling: "signalling.paired",
