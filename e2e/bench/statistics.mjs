@@ -8,6 +8,14 @@ export function median(values) {
 }
 
 /**
+ * @param {readonly number[]} sorted from small to large
+ * @param {number} part such as 0.95
+ */
+export function quantile(sorted, part) {
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
+}
+
+/**
  * Lines of equal columns, numbers to the right.
  * @param {readonly (readonly string[])[]} rows the first one is the head
  */

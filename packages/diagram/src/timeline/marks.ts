@@ -15,7 +15,9 @@ export interface Mark {
 export function marksOf(entries: readonly ReadEntry[], self: Writer): Mark[] {
   const marks: Mark[] = [];
   const begun = new Set<string>();
-  for (const [index, entry] of entries.entries()) {
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index];
+    if (entry === undefined || !mayMatter(entry)) continue;
     const peer: PeerSide = entry.writer === self ? "self" : "other";
     const failure = failureOf(entry);
     if (failure !== null) marks.push({ kind: "failure", shown: index + 1, peer, text: failure });
@@ -24,6 +26,11 @@ export function marksOf(entries: readonly ReadEntry[], self: Writer): Mark[] {
     if (phase !== null) marks.push({ kind: "phase", shown: index + 1, peer, text: phase });
   }
   return marks;
+}
+
+/** Spares the closer look for the most frequent entries. */
+function mayMatter({ kind }: ReadEntry): boolean {
+  return kind !== "stats" && kind !== "pair" && kind !== "clock" && kind !== "candidate";
 }
 
 /** A phase begins once in its epoch, offer and answer once for each negotiation, a repair each time. */
@@ -109,6 +116,9 @@ function failureOf(entry: ReadEntry): string | null {
     case "message":
       if (entry.phase === "failed") return `The browser refused: ${entry.type}`;
       return entry.phase === "refused" ? `The server refused: ${entry.type}` : null;
+    case "timer":
+      // Others of the names say that something is slow, or that it is time to try again.
+      return entry.phase === "fired" && entry.name.endsWith("Timeout") ? `${entry.name} ran out` : null;
     case "link":
       if (entry.phase === "failed") return "The signalling server was not reached";
       return entry.phase === "disconnected" ? "The link to the server was lost" : null;

@@ -25,9 +25,10 @@ const mostBins = 240;
 export function timelineOf({ entries, self }: Moment): Timeline {
   const size = Math.min(mostBins, entries.length);
   const bins = Array.from({ length: size }, () => ({ wire: 0, browser: 0, app: 0, sample: 0 }));
-  for (const [index, entry] of entries.entries()) {
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index];
     const bin = bins[Math.floor((index / entries.length) * size)];
-    if (bin !== undefined) bin[makerOf(entry)] += 1;
+    if (bin !== undefined && entry !== undefined) bin[makerOf(entry)] += 1;
   }
   const sums = bins.map(({ wire, browser, app, sample }) => wire + browser + app + sample);
   return { total: entries.length, bins, fullest: Math.max(1, ...sums), marks: marksOf(entries, self) };
