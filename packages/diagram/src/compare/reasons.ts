@@ -32,7 +32,8 @@ const looks: Readonly<Record<ComparedPhase["phase"], readonly Look[]>> = {
     stepLook("peer.tracks", "making slots and channel"),
   ],
   negotiation: [messageTimes, resentMessages, serverRoundTrip, descriptionTimes, heldWire],
-  ice: [pathLook, candidateLook, serverLook, checkedPairs],
+  // At the answerer's side ICE also waits for its answer to arrive.
+  ice: [pathLook, candidateLook, serverLook, checkedPairs, messageTimes, resentMessages, heldWire],
   dtls: [pathRoundTrip],
   firstFrame: [cameraLook, codecLook, pathRoundTrip],
 };
@@ -103,7 +104,9 @@ function messageTimes(one: Measured, other: Measured, isLonger: boolean): string
 
 function resentMessages(one: Measured, other: Measured): string {
   const resent = ({ file }: Measured) => {
-    const sent = told(file.self, "message", ({ phase, type }) => phase === "sent" && type !== "candidate");
+    const sent = [file.self, file.other].flatMap((witness) =>
+      told(witness, "message", ({ phase, type }) => phase === "sent" && type !== "candidate"),
+    );
     return sent.length - new Set(sent.map(({ id }) => id)).size;
   };
   return resent(one) === resent(other)

@@ -301,6 +301,7 @@ export const proofs: Readonly<Record<string, readonly Part[]>> = {
     [alice, 1, transition("repair", watching, "fine.flowing.steady", "peer.changed", "isConnected")],
     [alice, 1, facts({ ice: "connected" })],
   ],
+  sentAgain: [...ordinaryLines(), [bob, 1, message("offer", "sent", "offer-n1", "n1")]],
   offersMet: [
     ...ordinaryLines(),
     [alice, 1, call("setLocalDescription", "started", { type: "offer" }, "n2")],

@@ -93,6 +93,31 @@ export const well: readonly Rule[] = [
     },
   },
   {
+    id: "sentAgain",
+    verdict: "healed",
+    causes: [
+      "The message was lost on the way, or dropped by hand at the gate.",
+      "The server or the other page was busy, and answered late.",
+    ],
+    cure: "Nothing has to be done; if it happens often, look at the signalling server's log.",
+    find(file) {
+      if (!isDone(file.self, "call.connected")) return null;
+      const again = witnesses(file).flatMap((witness) => {
+        const sent = told(witness, "message", ({ phase, type }) => phase === "sent" && type !== "candidate");
+        return sent.filter(({ id }, index) => sent.findIndex((other) => other.id === id) < index);
+      });
+      const first = again[0];
+      if (first === undefined) return null;
+      const sender = first.writer === file.flow.self.writer ? "self" : "other";
+      return {
+        where: "between",
+        step: first.type === "answer" ? "answer.receive" : "offer.receive",
+        happened: `The call is up. On the way ${sayer[sender].toLowerCase()} sent the ${first.type} a second time, because no reply had come.${setUpWords(file)}`,
+        evidence: few(again),
+      };
+    },
+  },
+  {
     id: "offersMet",
     verdict: "fine",
     causes: ["Both people changed something at the same time, such as sharing their screens."],
