@@ -29,10 +29,8 @@ async function savedAs(page: Page, form: string): Promise<string> {
   return (await started).path();
 }
 
-test("what another tool wrote down is opened, read line by line, measured, diagnosed and saved again", async ({
-  person,
-}) => {
-  const { page, context } = await person("alice");
+test("what another tool wrote down is opened, read line by line and measured", async ({ person }) => {
+  const { page } = await person("alice");
   await page.goto("/replay");
   await open(page, dump);
 
@@ -48,14 +46,20 @@ test("what another tool wrote down is opened, read line by line, measured, diagn
   await expect(numbers.locator("canvas")).toHaveCount(5);
   await expect(numbers.getByRole("figure").first()).toContainText(/sent.*now \d+.*kbit\/s/);
   await expectAccessible(page, "numbers");
+});
 
+test("a recording is diagnosed, and saved as a picture, as a sequence and as a dump that opens again", async ({
+  person,
+}) => {
+  const { page, context } = await person("alice");
+  await page.goto("/replay?src=/recordings/refused-camera.callglass.jsonl");
   const diagnosis = await showView(page, "Diagnosis", "Diagnosis");
-  await expect(diagnosis).toHaveAttribute("data-rule", "wellUp");
+  await expect(diagnosis).toHaveAttribute("data-rule", "cameraBlocked");
   await expectAccessible(page, "a diagnosis");
   await page.emulateMedia({ colorScheme: "light" });
   await expectAccessible(page, "a diagnosis in light", "colours");
-  await diagnosis.getByRole("button", { name: /connection is connected/ }).press("Enter");
-  await expect(page.getByRole("region", { name: "Inspector" })).toContainText("connectionstatechange");
+  await diagnosis.getByRole("button", { name: /NotAllowedError/ }).press("Enter");
+  await expect(page.getByRole("region", { name: "Inspector" })).toContainText("getUserMedia failed");
 
   const picture = readFileSync(await savedAs(page, "Picture of this view"), "utf8");
   // On a page without our policy, which would refuse the styles of whatever is parsed.
@@ -65,11 +69,12 @@ test("what another tool wrote down is opened, read line by line, measured, diagn
     return { name: root.tagName, says: root.textContent };
   }, picture);
   await elsewhere.close();
-  expect(drawn).toEqual({ name: "svg", says: expect.stringContaining("Nothing is wrong.") });
+  expect(drawn).toEqual({ name: "svg", says: expect.stringContaining("The call works, but not all of it.") });
   expect(readFileSync(await savedAs(page, "Sequence as text"), "utf8")).toMatch(/^sequenceDiagram\n/);
   await open(page, await savedAs(page, "webrtc-internals dump"));
   await showView(page, "Diagnosis", "Diagnosis");
-  await expect(diagnosis).toHaveAttribute("data-rule", "wellUp");
+  await expect(diagnosis).toHaveAttribute("data-rule", "cameraBlocked");
+  await expect(page.getByText(/^Imported: one person/)).toBeVisible();
 });
 
 test("two recordings are compared: which was slower, and why", async ({ person }) => {
