@@ -1,5 +1,5 @@
 import type { Mark, SdpPart, SdpRow } from "@callglass/diagram/sdp";
-import { memo } from "react";
+import { memo, useState } from "react";
 
 import { directionWords } from "./directionWords.ts";
 
@@ -69,12 +69,10 @@ function codecWords({ chosen, alsoTaken, notTaken }: SdpPart): string {
   return `${chosen} is used: it comes first in the answer.${also}${left}`;
 }
 
-/** One m-line, folded: its lines by topic, the offer's at the left and the answer's at the right. */
-export const Part = memo(function Part({ part }: { part: SdpPart }) {
+function Body({ part }: { part: SdpPart }) {
   const words = codecWords(part);
   return (
-    <details className="sdp-part">
-      <summary>{title(part)}</summary>
+    <>
       {words !== "" && <p>{words}</p>}
       {part.topics.map(({ topic, rows }) => (
         <section key={topic} aria-label={topicWords[topic]}>
@@ -90,6 +88,18 @@ export const Part = memo(function Part({ part }: { part: SdpPart }) {
           </ul>
         </section>
       ))}
+    </>
+  );
+}
+
+/** One m-line, folded: its lines by topic, the offer's at the left and the answer's at the right. */
+export const Part = memo(function Part({ part }: { part: SdpPart }) {
+  // Hundreds of lines that nobody looks at are not drawn.
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="sdp-part" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{title(part)}</summary>
+      {open && <Body part={part} />}
     </details>
   );
 });
