@@ -1,13 +1,19 @@
 import { createLog, importDump } from "@callglass/recording";
-import { createMomentFold, flowFold, momentOf, stepsOf, viewOf, type Moment } from "@callglass/diagram";
-import { createDiagnosis } from "@callglass/diagram/diagnosis";
-import { numbersOf, setUpOf } from "@callglass/diagram/numbers";
-import { roundsOf } from "@callglass/diagram/sdp";
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 
-const fixtures = new URL("../../../../packages/recording/fixtures/", import.meta.url);
+import { createDiagnosis } from "./diagnosis/diagnose.ts";
+import { flowFold, viewOf } from "./flow.ts";
+import { momentOf } from "./moment.ts";
+import type { Moment } from "./moment.ts";
+import { createMomentFold } from "./momentFold.ts";
+import { numbersOf } from "./numbers/series.ts";
+import { setUpOf } from "./numbers/setUp.ts";
+import { roundsOf } from "./sdp/negotiations.ts";
+import { stepsOf } from "./statuses.ts";
+
+const fixtures = new URL("../../recording/fixtures/", import.meta.url);
 
 function momentIn(name: string): Moment {
   const read = importDump(gunzipSync(readFileSync(new URL(name, fixtures))).toString("utf8"));
