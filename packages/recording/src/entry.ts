@@ -46,6 +46,8 @@ const ApiCall = z.object({
   /** Short facts for people, such as `type: offer` or `kinds: audio, video`. */
   detail: z.record(name, text),
   error: z.nullable(Failure),
+  /** SDP of a description, where no message tells it: in a recording that was imported from another tool. */
+  body: z.optional(z.nullable(z.string().check(z.maxLength(64 * 1024)))),
 });
 
 /** The socket to the signalling server. */

@@ -1,6 +1,8 @@
 export * from "./entry.ts";
 export * from "./alignment.ts";
 export * from "./carriage.ts";
+export { importDump, looksLikeDump } from "./dumps/importDump.ts";
+export { writeInternals } from "./dumps/writeInternals.ts";
 export * from "./log.ts";
 export * from "./outbox.ts";
 export * from "./recorder.ts";

@@ -17,6 +17,7 @@ const secretKeys: ReadonlySet<string> = new Set([
 export function redactEntry(entry: ReadEntry): ReadEntry {
   const copy = withoutSecrets(entry);
   if (copy.kind === "message") copy.body = null;
+  if (copy.kind === "call") delete copy.body;
   return copy;
 }
 

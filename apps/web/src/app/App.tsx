@@ -11,6 +11,9 @@ import "../styles/index.css";
 const Home = lazyView(() => import("../screens/Home.tsx").then((file) => file.Home));
 const ReplayScreen = lazyView(() => import("../replay/ReplayScreen.tsx").then((file) => file.ReplayScreen));
 const PrimerScreen = lazyView(() => import("../primer/PrimerScreen.tsx").then((file) => file.PrimerScreen));
+const CompareScreen = lazyView(() =>
+  import("../compare/CompareScreen.tsx").then((file) => file.CompareScreen),
+);
 const NotFound = lazyView(() => import("../screens/NotFound.tsx").then((file) => file.NotFound));
 
 /** The page: home, a room, or a sentence on why the address leads nowhere. */
@@ -37,6 +40,8 @@ function screenOf(route: Route, openCall: OpenCall) {
       return <ReplayScreen />;
     case "primer":
       return <PrimerScreen />;
+    case "compare":
+      return <CompareScreen />;
     case "badRoom":
       return (
         <NotFound title="This is not a room">

@@ -6,9 +6,12 @@ import { Icon } from "../ui/Icon.tsx";
 export function OpenButton({
   take,
   className = "button",
+  label = "Recording",
 }: {
   take: (file: File) => void;
   className?: string;
+  /** What the file is for, where there are several. */
+  label?: string;
 }) {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -21,8 +24,8 @@ export function OpenButton({
         ref={input}
         type="file"
         hidden
-        aria-label="Recording"
-        accept=".jsonl,.json,.txt"
+        aria-label={label}
+        accept=".jsonl,.json,.txt,.gz"
         onChange={(event) => {
           const file = event.target.files?.[0];
           // Choosing the same file once more is to open it once more.

@@ -1,4 +1,5 @@
 import { Brand } from "../ui/Brand.tsx";
+import { Link } from "../ui/Link.tsx";
 import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
 import { handedOver } from "./handedOver.ts";
 import { OpenButton } from "./OpenButton.tsx";
@@ -41,6 +42,7 @@ export function ReplayScreen() {
         <OpenButton take={open} className="button primary large" />
         <h2>Recordings that come with Callglass</h2>
         <ShippedList />
+        <Link to="/compare">Compare two recordings</Link>
       </main>
     </div>
   );

@@ -42,8 +42,35 @@ export async function openRecording(source: Source): Promise<ReadFile> {
   }
 }
 
-async function* textOf(bytes: ReadableStream<Uint8Array>): AsyncGenerator<string, undefined> {
+/** The first two bytes of a file that gzip packed (RFC 1952, section 2.3.1), as Chromium packs its dumps. */
+const gzipMark = [0x1f, 0x8b];
+
+/** Unpacked where it is packed. */
+async function unpacked(bytes: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
   const reader = bytes.getReader();
+  const first = await reader.read();
+  const whole = new ReadableStream<Uint8Array>({
+    start: (controller) => pass(controller, first),
+    pull: async (controller) => pass(controller, await reader.read()),
+    cancel: (reason) => reader.cancel(reason),
+  });
+  const isPacked = gzipMark.every((mark, index) => first.value?.[index] === mark);
+  // The type of the stream's own pieces is narrower than what it takes.
+  return isPacked
+    ? whole.pipeThrough(new DecompressionStream("gzip") as ReadableWritablePair<Uint8Array, Uint8Array>)
+    : whole;
+}
+
+function pass(
+  controller: ReadableStreamDefaultController<Uint8Array>,
+  { done, value }: ReadableStreamReadResult<Uint8Array>,
+): void {
+  if (done) controller.close();
+  else controller.enqueue(value);
+}
+
+async function* textOf(bytes: ReadableStream<Uint8Array>): AsyncGenerator<string, undefined> {
+  const reader = (await unpacked(bytes)).getReader();
   const decoder = new TextDecoder();
   try {
     for (;;) {

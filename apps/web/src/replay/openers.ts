@@ -1,4 +1,10 @@
-import { createFileReader, type ReadFile } from "@callglass/recording";
+import {
+  createFileReader,
+  defaultFileLimits,
+  importDump,
+  looksLikeDump,
+  type ReadFile,
+} from "@callglass/recording";
 
 /** A form of file that can be shown. */
 export interface Opener {
@@ -18,5 +24,20 @@ const callglass: Opener = {
   },
 };
 
+/** What chrome://webrtc-internals and rtcstats write down of a call: one person's part of it. */
+const dump: Opener = {
+  recognises: looksLikeDump,
+  async read(pieces) {
+    let text = "";
+    for await (const piece of pieces) {
+      text += piece;
+      // A dump is one text that makes no sense in part.
+      if (text.length > defaultFileLimits.length)
+        return { ok: false, problem: "This dump is too large to read." };
+    }
+    return importDump(text);
+  },
+};
+
 /** The first one that recognises a file reads it. */
-export const openers: readonly Opener[] = [callglass];
+export const openers: readonly Opener[] = [dump, callglass];

@@ -1,6 +1,7 @@
 import { fileLines } from "@callglass/recording";
 
 import { version } from "../../package.json";
+import { otherForms } from "./otherForms.ts";
 import type { Kept, SaveForm } from "./saveForm.ts";
 
 const recording: SaveForm = {
@@ -12,7 +13,7 @@ const recording: SaveForm = {
 };
 
 /** Every form in which a recording can be kept, in the order of the menu. */
-export const saveForms: readonly SaveForm[] = [recording];
+export const saveForms: readonly SaveForm[] = [recording, ...otherForms];
 
 function writeRecording({ log, whole, keepsAddresses }: Kept): Promise<Blob> {
   const redaction = keepsAddresses ? "none" : "stand-ins";

@@ -7,6 +7,7 @@ export type Route =
   | { screen: "call"; room: RoomId }
   | { screen: "replay" }
   | { screen: "primer" }
+  | { screen: "compare" }
   | { screen: "badRoom"; text: string }
   | { screen: "unknown"; path: string };
 
@@ -15,6 +16,7 @@ export function readRoute(path: string): Route {
   if (path === "/" || path === "") return { screen: "home" };
   if (/^\/replay\/?$/.test(path)) return { screen: "replay" };
   if (/^\/primer\/?$/.test(path)) return { screen: "primer" };
+  if (/^\/compare\/?$/.test(path)) return { screen: "compare" };
   const text = /^\/call\/([^/]*)\/?$/.exec(path)?.[1];
   if (text === undefined) return { screen: "unknown", path };
   const room = RoomId.safeParse(text);
@@ -23,8 +25,8 @@ export function readRoute(path: string): Route {
 
 const navigated = "callglass:navigated";
 
-/** What an address says about the recording that it shows; it means nothing anywhere else. */
-const ofReplay = ["src", "play"];
+/** What an address says about the recordings that it shows; it means nothing anywhere else. */
+const ofReplay = ["src", "play", "a", "b"];
 
 /** Goes to another path of this page; the query stays, because `?pace=` decides for the whole tab. */
 export function navigate(path: string): void {

@@ -20,7 +20,8 @@ export function isShownView(text: string): text is ShownView {
 }
 
 const tabIdOf = (view: ShownView) => `view-tab-${view}`;
-const panelId = "view-panel";
+/** Of the element that holds the shown view. */
+export const panelId = "view-panel";
 
 /** What makes an element the panel of the shown tab; without other views there are no tabs. */
 export function panelOf(view: ShownView) {

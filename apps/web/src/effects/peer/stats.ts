@@ -93,6 +93,7 @@ export function startStats({ connection, report, slotOfMid, decoded, presented }
         add(sample, "bytesReceived", stat["bytesReceived"]);
         add(sample, "bytesSent", stat["bytesSent"]);
       }
+      if (stat["type"] === "outbound-rtp") readSent(sample, stat, stats);
       if (stat["type"] !== "inbound-rtp") return;
       const slot = slotOfMid(String(stat["mid"]));
       if (slot === null) return;
@@ -109,6 +110,21 @@ export function startStats({ connection, report, slotOfMid, decoded, presented }
       }
     });
     return sample;
+  }
+
+  /** What this side sends, and what the other one says it lost of that (RTCRemoteInboundRtpStreamStats). */
+  function readSent(
+    sample: Record<string, number>,
+    stat: Record<string, unknown>,
+    stats: RTCStatsReport,
+  ): void {
+    const slot = slotOfMid(String(stat["mid"]));
+    if (slot === null) return;
+    copy(sample, `${slot}.packetsSent`, stat["packetsSent"]);
+    copy(sample, `${slot}.framesEncoded`, stat["framesEncoded"]);
+    const heard: unknown = stats.get(String(stat["remoteId"]));
+    if (typeof heard === "object" && heard !== null && "packetsLost" in heard)
+      copy(sample, `${slot}.sentLost`, heard.packetsLost);
   }
 
   timeout = setTimeout(pollSafely, pollBeforeMediaMs);

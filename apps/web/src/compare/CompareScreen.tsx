@@ -1,0 +1,111 @@
+import { useState } from "react";
+
+import { fromAddress, fromFile, type Source } from "../replay/openRecording.ts";
+import { OpenButton } from "../replay/OpenButton.tsx";
+import { shipped } from "../replay/shipped.ts";
+import { Brand } from "../ui/Brand.tsx";
+import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
+import { Comparison } from "./Comparison.tsx";
+import { useOpened, type Opened } from "./useOpened.ts";
+import "../styles/compare.css";
+
+/** The recording that the address names for a place. */
+function named(parameter: "a" | "b"): Source | null {
+  const src = new URLSearchParams(window.location.search).get(parameter) ?? "";
+  return src === "" ? null : fromAddress(src);
+}
+
+/** Whoever has the address sees the same comparison; a file of this computer has none. */
+function keepInAddress(parameter: "a" | "b", src: string | null): void {
+  const url = new URL(window.location.href);
+  if (src === null) url.searchParams.delete(parameter);
+  else url.searchParams.set(parameter, src);
+  window.history.replaceState(null, "", url);
+}
+
+interface ChoiceProps {
+  title: string;
+  opened: Opened;
+  choose: (source: Source, src: string | null) => void;
+}
+
+/** One of the two: a recording that comes with the app, or a file. */
+function Choice({ title, opened, choose }: ChoiceProps) {
+  return (
+    <section className="compare-choice" aria-label={title}>
+      <h2>{title}</h2>
+      <p role="status">{stageWords(opened)}</p>
+      {opened.stage === "refused" && (
+        <p className="notice trouble" role="alert">
+          {opened.problem}
+        </p>
+      )}
+      <select
+        className="field"
+        aria-label={`${title}: one that comes with Callglass`}
+        value=""
+        onChange={(event) => choose(fromAddress(event.target.value), event.target.value)}
+      >
+        <option value="" disabled>
+          One that comes with Callglass
+        </option>
+        {shipped.map(({ file, title: name }) => (
+          <option key={file} value={`/recordings/${file}.callglass.jsonl`}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <OpenButton
+        className="button small"
+        label={`${title} recording`}
+        take={(file) => choose(fromFile(file), null)}
+      />
+    </section>
+  );
+}
+
+function stageWords(opened: Opened): string {
+  switch (opened.stage) {
+    case "empty":
+      return "None chosen yet.";
+    case "reading":
+      return `Reading ${opened.name}…`;
+    case "refused":
+      return `${opened.name} cannot be shown.`;
+    case "opened":
+      return opened.named.name;
+  }
+}
+
+/** Two recordings beside each other: which was slower, and why. */
+export function CompareScreen() {
+  const [first, setFirst] = useState(() => named("a"));
+  const [second, setSecond] = useState(() => named("b"));
+  const chooseFor =
+    (parameter: "a" | "b", set: (source: Source) => void) => (source: Source, src: string | null) => {
+      keepInAddress(parameter, src);
+      set(source);
+    };
+  const one = useOpened(first);
+  const other = useOpened(second);
+  return (
+    <div className="page">
+      <header className="bar">
+        <Brand />
+        <span className="bar-gap" />
+        <ThemeSwitch />
+      </header>
+      <main className="compare">
+        <h1>Compare two calls</h1>
+        <p className="lead">Why was this one slower? The recordings stay on this computer.</p>
+        <div className="compare-choices">
+          <Choice title="First" opened={one} choose={chooseFor("a", setFirst)} />
+          <Choice title="Second" opened={other} choose={chooseFor("b", setSecond)} />
+        </div>
+        {one.stage === "opened" && other.stage === "opened" && (
+          <Comparison one={one.named} other={other.named} />
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { SetUp } from "@callglass/diagram/numbers";
+
+import { span } from "../ui/format.ts";
+import "../styles/setUp.css";
+
+interface SetUpBarProps {
+  name: string;
+  setUp: SetUp | null;
+  /** The time that the whole width stands for. */
+  scaleMs: number;
+}
+
+/** The set-up of one person as one bar, each part as long as it took; the numbers lead to the words below. */
+export function SetUpBar({ name, setUp, scaleMs }: SetUpBarProps) {
+  if (setUp === null || setUp.parts.length === 0)
+    return <p className="quiet">{name}: the two have not met up to here, so there is nothing to measure.</p>;
+  const { parts, tookMs, complete } = setUp;
+  return (
+    <div className="set-up">
+      <p>
+        <strong>{name}</strong>: {span(tookMs)}
+        {complete ? "" : " so far"}
+      </p>
+      <div
+        className="set-up-bar"
+        aria-hidden="true"
+        style={{ width: `${Math.min(1, tookMs / (scaleMs || 1)) * 100}%` }}
+      >
+        {parts.map(({ phase, tookMs: partMs }, index) =>
+          partMs === 0 ? null : (
+            <span key={phase} data-phase={phase} style={{ flexGrow: partMs }}>
+              {partMs >= scaleMs / 16 ? index + 1 : ""}
+            </span>
+          ),
+        )}
+      </div>
+      <ol className="set-up-parts">
+        {parts.map(({ phase, title, tookMs: partMs }) => (
+          <li key={phase} data-phase={phase}>
+            {title} <span className="number">{span(partMs)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,185 @@
+import { gatheredBy, serversOf, typesText } from "../diagnosis/candidates.ts";
+import { caseOf, told } from "../diagnosis/caseFile.ts";
+import type { CaseFile } from "../diagnosis/caseFile.ts";
+import { createMomentFold } from "../momentFold.ts";
+import { flowFold } from "../flow.ts";
+import type { Moment } from "../moment.ts";
+import type { FlowView, MessageView } from "../view.ts";
+import type { ComparedPhase } from "./compare.ts";
+
+/** A recording with what is read from it for a comparison. */
+export interface Measured {
+  flow: FlowView;
+  file: CaseFile;
+}
+
+export function measure(moment: Moment): Measured {
+  const file = caseOf(moment, createMomentFold(flowFold)(moment));
+  return { flow: file.flow, file };
+}
+
+/** Less than this is what two runs of the same call differ by. */
+const noiseMs = 30;
+
+/** Looks at one matter in both recordings; empty where it cannot have made the second longer, or shorter. */
+type Look = (one: Measured, other: Measured, isLonger: boolean) => string;
+
+/** What may be behind a phase that took longer. */
+const looks: Readonly<Record<ComparedPhase["phase"], readonly Look[]>> = {
+  signalling: [serverRoundTrip],
+  media: [
+    stepLook("peer.create", "making the RTCPeerConnection"),
+    stepLook("peer.tracks", "making slots and channel"),
+  ],
+  negotiation: [messageTimes, resentMessages, serverRoundTrip, descriptionTimes, heldWire],
+  // At the answerer's side ICE also waits for its answer to arrive.
+  ice: [pathLook, candidateLook, serverLook, checkedPairs, messageTimes, resentMessages, heldWire],
+  dtls: [pathRoundTrip],
+  firstFrame: [cameraLook, codecLook, pathRoundTrip],
+};
+
+/** The phases that took longer in the second recording, the greatest first, each with what was different there. */
+export function reasonsFor(one: Measured, other: Measured, phases: readonly ComparedPhase[]): string[] {
+  return phases
+    .filter(({ differenceMs }) => differenceMs !== null && Math.abs(differenceMs) >= noiseMs)
+    .toSorted((first, second) => Math.abs(second.differenceMs ?? 0) - Math.abs(first.differenceMs ?? 0))
+    .map(({ phase, title, differenceMs }) => {
+      const difference = differenceMs ?? 0;
+      const more = `${Math.round(Math.abs(difference))} ms ${difference > 0 ? "longer" : "shorter"}`;
+      const found = looks[phase]
+        .map((look) => look(one, other, difference > 0))
+        .filter((words) => words !== "");
+      const why = found.length === 0 ? "; nothing in the recordings says why" : `: ${found.join("; ")}`;
+      return `${title} took ${more} in the second${why}.`;
+    });
+}
+
+function differs(what: string, one: string, other: string): string {
+  return one === other || one === "" || other === "" ? "" : `${what}: ${one}, in the second ${other}`;
+}
+
+/** Smaller ones are what two runs of the same thing differ by. */
+const leastMs = 5;
+
+/** A number that is near to the other, or that moved the other way, explains nothing. */
+function differsBy(what: string, one: number | null, other: number | null, isLonger: boolean): string {
+  if (one === null || other === null || other > one !== isLonger) return "";
+  if (Math.abs(other - one) < Math.max(leastMs, 0.25 * Math.max(one, other))) return "";
+  return `${what}: ${Math.round(one)} ms, in the second ${Math.round(other)} ms`;
+}
+
+function stepLook(id: Parameters<CaseFile["self"]["steps"]["get"]>[0], what: string): Look {
+  const took = ({ file }: Measured) => {
+    const step = file.self.steps.get(id);
+    const [startedAtMs, endedAtMs] = [step?.startedAtMs ?? null, step?.endedAtMs ?? null];
+    return startedAtMs === null || endedAtMs === null ? null : endedAtMs - startedAtMs;
+  };
+  return (one, other, isLonger) => differsBy(what, took(one), took(other), isLonger);
+}
+
+function serverRoundTrip(one: Measured, other: Measured, isLonger: boolean): string {
+  const least = ({ file }: Measured) =>
+    leastOf(told(file.self, "clock").map(({ roundTripMs }) => roundTripMs));
+  return differsBy("round trip to the signalling server", least(one), least(other), isLonger);
+}
+
+function leastOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : Math.min(...values);
+}
+
+function messagesOf({ flow }: Measured): MessageView[] {
+  return flow.bands
+    .filter(({ past }) => !past)
+    .flatMap(({ rows }) => rows.flatMap(({ messages }) => messages));
+}
+
+function messageTimes(one: Measured, other: Measured, isLonger: boolean): string {
+  const inFlight = (measured: Measured, type: string) =>
+    messagesOf(measured).find((message) => message.type === type)?.inFlightMs ?? null;
+  return ["offer", "answer"]
+    .map((type) => differsBy(`the ${type} on its way`, inFlight(one, type), inFlight(other, type), isLonger))
+    .filter((words) => words !== "")
+    .join("; ");
+}
+
+function resentMessages(one: Measured, other: Measured): string {
+  const resent = ({ file }: Measured) => {
+    const sent = [file.self, file.other].flatMap((witness) =>
+      told(witness, "message", ({ phase, type }) => phase === "sent" && type !== "candidate"),
+    );
+    return sent.length - new Set(sent.map(({ id }) => id)).size;
+  };
+  return resent(one) === resent(other)
+    ? ""
+    : `messages sent again: ${resent(one)}, in the second ${resent(other)}`;
+}
+
+function descriptionTimes(one: Measured, other: Measured, isLonger: boolean): string {
+  const looksAt = (["offer.create", "offer.apply", "answer.create", "answer.apply"] as const).map((id) =>
+    stepLook(
+      id,
+      `${id.startsWith("offer") ? "offer" : "answer"} ${id.endsWith("create") ? "made" : "applied"} by this browser`,
+    ),
+  );
+  return looksAt
+    .map((look) => look(one, other, isLonger))
+    .filter((words) => words !== "")
+    .join("; ");
+}
+
+function heldWire(one: Measured, other: Measured): string {
+  const held = ({ file }: Measured) =>
+    [file.self, file.other].some((witness) => told(witness, "hold").length > 0);
+  return differs("a person held the wire", held(one) ? "yes" : "no", held(other) ? "yes" : "no");
+}
+
+function pathLook(one: Measured, other: Measured): string {
+  const path = ({ file }: Measured) => file.self.steps.get("ice.connected")?.detail ?? "";
+  return differs("path", path(one), path(other));
+}
+
+function candidateLook(one: Measured, other: Measured): string {
+  const found = ({ file }: Measured) => typesText(gatheredBy(file.self));
+  return differs("candidates found", found(one), found(other));
+}
+
+function serverLook(one: Measured, other: Measured): string {
+  const count = ({ file }: Measured) => String(serversOf(file.self).count ?? "");
+  return differs("STUN and TURN servers", count(one), count(other));
+}
+
+function checkedPairs(one: Measured, other: Measured): string {
+  const count = ({ file }: Measured) => String(new Set(told(file.self, "pair").map(({ id }) => id)).size);
+  return differs("pairs checked", count(one), count(other));
+}
+
+function pathRoundTrip(one: Measured, other: Measured, isLonger: boolean): string {
+  const least = ({ file }: Measured) =>
+    leastOf(
+      told(file.self, "stats").flatMap(({ sample }) => {
+        const seconds = sample["roundTripSeconds"];
+        return seconds === undefined ? [] : [seconds * 1000];
+      }),
+    );
+  return differsBy("round trip between the two", least(one), least(other), isLonger);
+}
+
+/** A picture needs a camera: how long after the connection it was there. */
+function cameraLook(one: Measured, other: Measured, isLonger: boolean): string {
+  const late = ({ file }: Measured) => {
+    const connected = file.self.steps.get("call.connected")?.endedAtMs ?? null;
+    const granted = file.other.steps.get("media.granted")?.endedAtMs ?? null;
+    return connected === null || granted === null ? null : Math.max(0, granted - connected);
+  };
+  return differsBy(
+    "the other person's camera came after the connection by",
+    late(one),
+    late(other),
+    isLonger,
+  );
+}
+
+function codecLook(one: Measured, other: Measured): string {
+  const codecs = ({ file }: Measured) => file.self.steps.get("media.codecs")?.detail ?? "";
+  return differs("codecs", codecs(one), codecs(other));
+}

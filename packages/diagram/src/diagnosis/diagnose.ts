@@ -1,0 +1,69 @@
+import type { ReadEntry } from "@callglass/recording";
+
+import { flowFold } from "../flow.ts";
+import type { Moment } from "../moment.ts";
+import { createMomentFold } from "../momentFold.ts";
+import { caseOf, isDone, told, witnesses } from "./caseFile.ts";
+import type { CaseFile } from "./caseFile.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+import type { Rule } from "./rule.ts";
+import { afterThePath } from "./rules/afterThePath.ts";
+import { beforeTheCall } from "./rules/beforeTheCall.ts";
+import { byHand } from "./rules/byHand.ts";
+import { candidates } from "./rules/candidates.ts";
+import { capture } from "./rules/capture.ts";
+import { delivery } from "./rules/delivery.ts";
+import { offerAnswer } from "./rules/offerAnswer.ts";
+import { path } from "./rules/path.ts";
+import { pictures } from "./rules/pictures.ts";
+import { well } from "./rules/well.ts";
+
+/** Every rule, in the order in which they are asked: what stops a call before what merely takes something from it. */
+export const rules: readonly Rule[] = [
+  ...byHand,
+  ...beforeTheCall,
+  ...offerAnswer,
+  ...delivery,
+  ...candidates,
+  ...path,
+  ...afterThePath,
+  ...pictures,
+  ...capture,
+  ...well,
+];
+
+/** Says what is wrong with a call, as far as what is shown of its recording tells; follows a person through time. */
+export function createDiagnosis(): (moment: Moment) => Diagnosis {
+  const fold = createMomentFold(flowFold);
+  return (moment) => {
+    const file = caseOf(moment, fold(moment));
+    const end = endOfAttempt(file);
+    if (end !== null) {
+      // A person who gave up closed the connection: what was wrong shows just before.
+      const last = { ...moment, shown: moment.entries.indexOf(end) };
+      const before = judge(caseOf(last, fold(last)));
+      if (before.verdict === "broken" || before.verdict === "cannotTell") return before;
+    }
+    return judge(file);
+  };
+}
+
+/** The entry by which somebody left a call that never came up. */
+function endOfAttempt(file: CaseFile): ReadEntry | null {
+  if (witnesses(file).some((witness) => isDone(witness, "call.connected"))) return null;
+  return (
+    told(file.self, "transition", ({ machine, event }) => machine === "room" && event === "user.leave").at(
+      -1,
+    ) ??
+    told(file.self, "room", ({ phase }) => phase === "left").at(-1) ??
+    null
+  );
+}
+
+function judge(file: CaseFile): Diagnosis {
+  for (const { id, verdict, causes, cure, find } of rules) {
+    const found = find(file);
+    if (found !== null) return { causes, cure, ...found, rule: id, verdict };
+  }
+  throw new Error("the last rule always finds something");
+}

@@ -1,0 +1,194 @@
+import { few, isDone, proofOf, sayer, told, witnesses } from "../caseFile.ts";
+import type { CaseFile } from "../caseFile.ts";
+import { firstOf } from "../rule.ts";
+import type { Rule } from "../rule.ts";
+
+/** Zero of the way to a picture: the moment from which both were there. */
+function setUpWords(file: CaseFile): string {
+  const { self } = file;
+  const paired = self.steps.get("signalling.paired")?.endedAtMs ?? null;
+  const end =
+    self.steps.get("media.firstFrame")?.endedAtMs ?? self.steps.get("call.connected")?.endedAtMs ?? null;
+  if (paired === null || end === null) return "";
+  const what = isDone(self, "media.firstFrame") ? "the first picture" : "the connection";
+  return ` From the moment both were there, ${what} took ${Math.round(end - paired)} ms.`;
+}
+
+function pathWords(file: CaseFile): string {
+  const detail = file.self.steps.get("ice.connected")?.detail ?? "";
+  return detail === "" ? "" : ` The path: ${detail}.`;
+}
+
+/** Calls that are well, were healed, ended, or are still coming up. */
+export const well: readonly Rule[] = [
+  {
+    id: "cameraOff",
+    verdict: "limited",
+    causes: ["The person turned the camera off.", "The camera was unplugged, or another program took it."],
+    cure: "Turn the camera on again.",
+    find: (file) =>
+      firstOf(witnesses(file), (witness) => {
+        const slot = told(witness, "transition", ({ machine }) => machine === "slot.camera").at(-1);
+        if (slot === undefined || !isDone(witness, "call.connected")) return null;
+        if (slot.to !== "off" && slot.to !== "lost" && slot.to !== "none") return null;
+        return {
+          where: witness.side,
+          step: null,
+          happened: `The call is up. ${sayer[witness.side]} ${witness.side === "self" ? "send" : "sends"} no picture: the camera is ${slot.to === "none" ? "not there" : slot.to}.`,
+          evidence: [slot],
+        };
+      }),
+  },
+  {
+    id: "hungUp",
+    verdict: "fine",
+    causes: [],
+    cure: "",
+    find: (file) =>
+      firstOf(witnesses(file), (witness) => {
+        const left = told(
+          witness,
+          "transition",
+          ({ machine, to, event }) => machine === "room" && to === "left" && event === "user.leave",
+        ).at(-1);
+        const told_ = told(witness, "room", ({ phase, cause }) => phase === "left" && cause === "bye").at(-1);
+        const end = left ?? told_;
+        if (end === undefined || !isDone(witness, "call.connected")) return null;
+        const later = told(
+          witness,
+          "room",
+          ({ phase, sequence }) => phase === "paired" && sequence > end.sequence,
+        );
+        if (later.length > 0) return null;
+        const who = left === undefined ? (witness.side === "self" ? "other" : "self") : witness.side;
+        return {
+          where: null,
+          step: null,
+          happened: `The call came up and was ended on purpose: ${sayer[who].toLowerCase()} hung up.${setUpWords(file)}`,
+          evidence: [...proofOf(witness, "call.connected").slice(-1), end],
+        };
+      }),
+  },
+  {
+    id: "healed",
+    verdict: "healed",
+    causes: [
+      "The network changed or dropped out for a moment.",
+      "One of the devices slept, or was very busy.",
+    ],
+    cure: "Nothing has to be done; if it happens often, look at the network of the side that tells of it.",
+    find(file) {
+      if (!isDone(file.self, "call.connected")) return null;
+      const repairs = file.happenings.filter(
+        ({ going }) => going?.status === "done" && (going.kind === "restart" || going.kind === "watch"),
+      );
+      const last = repairs.at(-1);
+      if (last === undefined) return null;
+      return {
+        where: "between",
+        step: "ice.connected",
+        happened: `The path was interrupted ${repairs.length === 1 ? "once" : `${repairs.length} times`} and came back: ${last.text}: ${last.going?.detail ?? "done"}. Now the call is up.`,
+        evidence: few(last.evidence),
+      };
+    },
+  },
+  {
+    id: "sentAgain",
+    verdict: "healed",
+    causes: [
+      "The message was lost on the way, or dropped by hand at the gate.",
+      "The server or the other page was busy, and answered late.",
+    ],
+    cure: "Nothing has to be done; if it happens often, look at the signalling server's log.",
+    find(file) {
+      if (!isDone(file.self, "call.connected")) return null;
+      const again = witnesses(file).flatMap((witness) => {
+        const sent = told(witness, "message", ({ phase, type }) => phase === "sent" && type !== "candidate");
+        return sent.filter(({ id }, index) => sent.findIndex((other) => other.id === id) < index);
+      });
+      const first = again[0];
+      if (first === undefined) return null;
+      const sender = first.writer === file.flow.self.writer ? "self" : "other";
+      return {
+        where: "between",
+        step: first.type === "answer" ? "answer.receive" : "offer.receive",
+        happened: `The call is up. On the way ${sayer[sender].toLowerCase()} sent the ${first.type} a second time, because no reply had come.${setUpWords(file)}`,
+        evidence: few(again),
+      };
+    },
+  },
+  {
+    id: "offersMet",
+    verdict: "fine",
+    causes: ["Both people changed something at the same time, such as sharing their screens."],
+    cure: "Nothing has to be done: this is what perfect negotiation is for.",
+    find(file) {
+      const { self } = file;
+      if (!isDone(self, "call.connected")) return null;
+      const bands = file.flow.bands.filter(
+        ({ past, rows }) => !past && rows.some((row) => row.self?.status === "superseded"),
+      );
+      const overtaken = bands.flatMap(({ rows }) =>
+        rows.flatMap((row) => (row.self?.status === "superseded" ? [row.self] : [])),
+      );
+      const step = overtaken.find(
+        ({ reason }) => reason.includes("Two offers met") || reason.includes("rolled back"),
+      );
+      if (step === undefined) return null;
+      return {
+        where: null,
+        step: step.id,
+        happened: `The call is up. ${step.reason}`,
+        evidence: few(step.evidence),
+      };
+    },
+  },
+  {
+    id: "wellUp",
+    verdict: "fine",
+    causes: [],
+    cure: "",
+    find(file) {
+      const { self } = file;
+      if (!isDone(self, "call.connected")) return null;
+      const codecs = self.steps.get("media.codecs")?.detail ?? "";
+      return {
+        where: null,
+        step: null,
+        happened: `The call is up and every step of it was done.${setUpWords(file)}${pathWords(file)}${codecs === "" ? "" : ` Codecs: ${codecs}.`}`,
+        evidence: few([
+          ...proofOf(self, "call.connected").slice(-1),
+          ...proofOf(self, "media.firstFrame").slice(-1),
+        ]),
+      };
+    },
+  },
+  {
+    id: "comingUp",
+    verdict: "underWay",
+    causes: [],
+    cure: "",
+    find(file) {
+      if (file.flow.shown === 0) return null;
+      const active = [...file.self.steps.values()].findLast(({ status }) => status === "active");
+      return {
+        where: active === undefined ? null : "self",
+        step: active?.id ?? null,
+        happened: `At this moment: ${file.flow.headline}.`,
+        evidence: few(active?.evidence.slice(-2) ?? []),
+      };
+    },
+  },
+  {
+    id: "empty",
+    verdict: "cannotTell",
+    causes: [],
+    cure: "",
+    find: () => ({
+      where: null,
+      step: null,
+      happened: "The recording holds nothing up to here.",
+      evidence: [],
+    }),
+  },
+];

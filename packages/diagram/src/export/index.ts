@@ -1,0 +1,1 @@
+export { mermaidOf } from "./mermaid.ts";

@@ -1,0 +1,86 @@
+import { stepsOf } from "../statuses.ts";
+import type { FlowView, PeerSide, StepId } from "../view.ts";
+
+export const setUpPhases = ["signalling", "media", "negotiation", "ice", "dtls", "firstFrame"] as const;
+export type SetUpPhase = (typeof setUpPhases)[number];
+
+/** One part of the way from "both want to talk" to the first picture. */
+export interface SetUpPart {
+  phase: SetUpPhase;
+  title: string;
+  /** The step that ends it. */
+  until: StepId;
+  startedAtMs: number;
+  /** What it added to the whole; 0 where it was over before the part ahead of it. */
+  tookMs: number;
+}
+
+/** The set-up of the present connection as one person saw it; the parts follow each other and add up to the whole. */
+export interface SetUp {
+  startedAtMs: number;
+  tookMs: number;
+  /** Only those that are over. */
+  parts: readonly SetUpPart[];
+  /** The first picture is there. */
+  complete: boolean;
+}
+
+const titles: Readonly<Record<SetUpPhase, string>> = {
+  signalling: "Signalling",
+  media: "Connection and tracks made",
+  negotiation: "Offer and answer",
+  ice: "ICE",
+  dtls: "DTLS",
+  firstFrame: "First frame",
+};
+
+/** Null until both people are there, or a connection is made. */
+export function setUpOf(flow: FlowView, peer: PeerSide): SetUp | null {
+  const steps = new Map(
+    stepsOf({ ...flow, bands: flow.bands.filter(({ past, negotiation }) => !past && negotiation === 1) })
+      .filter((step) => step.peer === peer)
+      .map((step) => [step.id, step]),
+  );
+  const endOf = (id: StepId) => {
+    const step = steps.get(id);
+    return step?.status === "done" ? step.endedAtMs : null;
+  };
+  // An imported recording tells nothing of rooms: there the set-up begins with the connection.
+  const beginsAtMs = endOf("signalling.paired") ?? steps.get("peer.create")?.startedAtMs ?? null;
+  if (beginsAtMs === null) return null;
+  // Whoever came first has waited for a person, which is no time of the set-up.
+  const startedAtMs = Math.min(beginsAtMs, laterAskOf(flow) ?? beginsAtMs);
+  const agreed: StepId = endOf("answer.apply") === null ? "answer.create" : "answer.apply";
+  const ends: Readonly<Record<SetUpPhase, StepId>> = {
+    signalling: "signalling.paired",
+    // Who answers makes the connection when the offer comes: its time is part of offer and answer.
+    media: agreed === "answer.create" ? "signalling.paired" : "peer.tracks",
+    negotiation: agreed,
+    ice: "ice.connected",
+    dtls: "call.connected",
+    firstFrame: "media.firstFrame",
+  };
+  const parts: SetUpPart[] = [];
+  let reachedMs = startedAtMs;
+  for (const phase of setUpPhases) {
+    const endMs = endOf(ends[phase]);
+    if (endMs === null) continue;
+    const tookMs = Math.max(0, endMs - reachedMs);
+    parts.push({ phase, title: titles[phase], until: ends[phase], startedAtMs: reachedMs, tookMs });
+    reachedMs += tookMs;
+  }
+  return {
+    startedAtMs,
+    tookMs: reachedMs - startedAtMs,
+    parts,
+    complete: endOf("media.firstFrame") !== null,
+  };
+}
+
+/** When the later one of the two asked for a seat. */
+function laterAskOf(flow: FlowView): number | null {
+  const asked = stepsOf(flow)
+    .filter(({ id, startedAtMs }) => id === "signalling.seat" && startedAtMs !== null)
+    .map(({ startedAtMs }) => startedAtMs ?? 0);
+  return asked.length < 2 ? null : Math.max(...asked);
+}

@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import type { EntryKind, EntryOf, ReadEntry } from "../entry.ts";
+import { readEntry } from "../entry.ts";
+import { internalsDump, olderInternalsDump, rtcstatsDump } from "./dumps.fake.ts";
+import { importDump, looksLikeDump } from "./importDump.ts";
+
+function imported(text: string): { entries: readonly ReadEntry[]; remarks: readonly string[] } {
+  const read = importDump(text);
+  if (!read.ok) throw new Error(read.problem);
+  return read.recording;
+}
+
+function ofKind<K extends EntryKind>(entries: readonly ReadEntry[], kind: K): EntryOf<K>[] {
+  return entries.filter((entry): entry is EntryOf<K> => entry.kind === kind);
+}
+
+describe.each([
+  ["webrtc-internals", internalsDump],
+  ["rtcstats", rtcstatsDump],
+])("a dump of %s that Chromium wrote of a real call", (_, dump) => {
+  const { entries, remarks } = imported(dump);
+
+  test("becomes entries that are valid, in order, by one writer", () => {
+    expect(entries.length).toBeGreaterThan(30);
+    for (const [index, entry] of entries.entries()) {
+      expect(readEntry(entry)).toMatchObject({ ok: true });
+      expect(entry.sequence).toBe(index);
+      expect(entry.at).toBeGreaterThanOrEqual(entries[index - 1]?.at ?? 0);
+    }
+    expect(new Set(entries.map(({ writer }) => writer)).size).toBe(1);
+  });
+
+  test("holds the way to the call: descriptions with their bodies, candidates, states", () => {
+    const calls = ofKind(entries, "call").map(
+      ({ api, phase, detail }) => `${api} ${phase} ${detail["type"] ?? ""}`,
+    );
+    expect(calls).toContain("setLocalDescription settled offer");
+    expect(calls).toContain("setRemoteDescription settled answer");
+    expect(calls).toContain("getUserMedia settled ");
+    const local = ofKind(entries, "call").find(({ body }) => typeof body === "string");
+    expect(local?.body).toMatch(/^v=0/);
+    const remote = ofKind(entries, "message").find(({ type }) => type === "answer");
+    expect(remote).toMatchObject({
+      phase: "delivered",
+      negotiation: "n1",
+      body: expect.stringMatching(/^v=0/),
+    });
+    expect(ofKind(entries, "candidate").map(({ candidateType }) => candidateType)).toContain("host");
+    const states = ofKind(entries, "facts").flatMap(({ facts }) =>
+      Object.entries(facts).map((fact) => fact.join(" ")),
+    );
+    for (const state of [
+      "ice checking",
+      "ice connected",
+      "connection connected",
+      "signaling stable",
+      "dtls connected",
+      "channel open",
+    ])
+      expect(states).toContain(state);
+  });
+
+  test("holds the numbers and the selected pair", () => {
+    const samples = ofKind(entries, "stats").map(({ sample }) => sample);
+    expect(samples.length).toBeGreaterThan(5);
+    const [first, last] = [samples[0] ?? {}, samples.at(-1) ?? {}];
+    for (const name of [
+      "bytesSent",
+      "bytesReceived",
+      "camera.framesDecoded",
+      "camera.packetsSent",
+      "microphone.packetsReceived",
+    ])
+      expect(last[name], name).toBeGreaterThan(first[name] ?? Infinity);
+    expect(last["roundTripSeconds"]).toBeGreaterThanOrEqual(0);
+    expect(ofKind(entries, "pair").find(({ selected }) => selected)?.local).toMatch(/^host udp /);
+    expect(ofKind(entries, "firstFrame")).toHaveLength(1);
+  });
+
+  test("says that it tells of one person, and that there were two connections", () => {
+    expect(remarks[0]).toContain("one person");
+    expect(remarks.join(" ")).toContain("2 connections");
+  });
+});
+
+test("both dumps of the same call tell the same story", () => {
+  const story = (dump: string) =>
+    imported(dump).entries.flatMap((entry) =>
+      entry.kind === "facts" && entry.event !== "getStats"
+        ? Object.entries(entry.facts).map((fact) => fact.join(" "))
+        : [],
+    );
+  expect(story(internalsDump)).toEqual(story(rtcstatsDump));
+});
+
+test("an older version is read as far as it is known: text for JSON, dates for numbers, other names", () => {
+  const { entries, remarks } = imported(olderInternalsDump);
+  const calls = ofKind(entries, "call").map(
+    ({ api, phase, error }) => `${api} ${phase} ${error?.name ?? ""}`,
+  );
+  expect(calls).toContain("getUserMedia failed NotAllowedError");
+  expect(calls).toContain("setLocalDescription settled ");
+  expect(calls).toContain("setRemoteDescription failed OperationError");
+  expect(ofKind(entries, "candidate")[0]).toMatchObject({
+    candidateType: "host",
+    address: "10.0.0.1",
+    port: 50_000,
+    ufrag: "abcd",
+  });
+  expect(ofKind(entries, "facts")[0]?.facts).toEqual({ ice: "checking" });
+  expect(remarks.join(" ")).toContain("1 events of the connection 7-1");
+});
+
+test("what is no dump is refused with a sentence", () => {
+  for (const text of [
+    "",
+    "{}",
+    "[]",
+    "hello",
+    "RTCStatsDump\n",
+    '{"PeerConnections":{}}',
+    '{"PeerConnections":{"a":1}}',
+  ])
+    expect(importDump(text)).toMatchObject({ ok: false, problem: expect.stringMatching(/\.$/) });
+});
+
+test("a dump is known by its beginning, and is not taken for a recording of ours", () => {
+  expect([internalsDump, rtcstatsDump].map((text) => looksLikeDump(text.slice(0, 300)))).toEqual([
+    true,
+    true,
+  ]);
+  expect(looksLikeDump('{"format":"callglass","version":"1.0"')).toBe(false);
+  for (const text of ["hello", "", '{"some":"JSON"}']) expect(looksLikeDump(text)).toBe(false);
+});
+
+test("a dump that is cut or changed anywhere is read or refused, and never throws", () => {
+  const lines = rtcstatsDump.split("\n").slice(0, 60);
+  fc.assert(
+    fc.property(fc.nat(lines.length), fc.string(), fc.json(), (at, text, json) => {
+      const changed = [
+        ...lines.slice(0, at),
+        text,
+        json,
+        `["icecandidate","x",${json},1]`,
+        ...lines.slice(at),
+      ].join("\n");
+      for (const dump of [
+        changed,
+        changed.slice(0, at * 40),
+        `{"PeerConnections":{"a":{"updateLog":[${json}],"stats":{"b-c":${json}}}}}`,
+      ]) {
+        const read = importDump(dump);
+        if (read.ok)
+          for (const entry of read.recording.entries) expect(readEntry(entry)).toMatchObject({ ok: true });
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

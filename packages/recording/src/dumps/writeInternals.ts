@@ -1,0 +1,204 @@
+import type { EntryOf, ReadEntry, Writer } from "../entry.ts";
+
+interface Update {
+  timestamp: number;
+  type: string;
+  value: string;
+}
+
+interface Column {
+  startTime: string;
+  endTime: string;
+  statsType: string;
+  values: string;
+}
+
+const stateEvents: Readonly<Record<string, string>> = {
+  signaling: "onsignalingstatechange",
+  gathering: "onicegatheringstatechange",
+  ice: "oniceconnectionstatechange",
+  connection: "onconnectionstatechange",
+};
+
+/**
+ * Writes one person's part of a recording in the shape of a dump of chrome://webrtc-internals, one connection an epoch,
+ * so that the tools made for those open it. What such a dump has no place for is left out: decisions, seats, messages.
+ */
+export function writeInternals(entries: readonly ReadEntry[], self: Writer, userAgent: string): string {
+  const own = entries.filter(({ writer }) => writer === self);
+  const bodies = bodiesOf(own);
+  const epochs = [...new Set(own.flatMap(({ epoch }) => (epoch === null ? [] : [epoch])))];
+  const connections = epochs.map((epoch) => {
+    const told = own.filter((entry) => entry.epoch === epoch);
+    return [
+      `1-${epoch}`,
+      {
+        pid: 1,
+        rid: 1,
+        url: "",
+        rtcConfiguration: JSON.stringify(configurationOf(told)),
+        updateLog: told.flatMap((entry) => updatesOf(entry, bodies)),
+        stats: Object.fromEntries(columnsOf(told)),
+      },
+    ] as const;
+  });
+  const dump = {
+    timestamp: own.at(-1)?.at ?? 0,
+    getUserMedia: own.flatMap(captureOf),
+    PeerConnections: Object.fromEntries(connections),
+    UserAgent: userAgent,
+  };
+  return JSON.stringify(dump, null, 1);
+}
+
+/** SDP by negotiation and type, from the message that carried it or the call that made it. */
+function bodiesOf(entries: readonly ReadEntry[]): Map<string, string> {
+  const bodies = new Map<string, string>();
+  for (const entry of entries) {
+    const type =
+      entry.kind === "message" ? entry.type : entry.kind === "call" ? (entry.detail["type"] ?? "") : "";
+    const body = entry.kind === "message" || entry.kind === "call" ? entry.body : null;
+    if (body !== null && body !== undefined && "negotiation" in entry)
+      bodies.set(`${entry.negotiation} ${type}`, body);
+  }
+  return bodies;
+}
+
+function configurationOf(entries: readonly ReadEntry[]): Record<string, unknown> {
+  const made = entries.find((entry) => entry.kind === "call" && entry.api === "new RTCPeerConnection");
+  const detail = made?.kind === "call" ? made.detail : {};
+  // Addresses and credentials of the servers are not in a recording: only how many there were.
+  const count = Number.parseInt(detail["iceServers"] ?? "0", 10) || 0;
+  return {
+    iceServers: Array.from({ length: count }, () => ({ urls: [] })),
+    iceTransportPolicy: detail["iceTransportPolicy"] ?? "all",
+    bundlePolicy: detail["bundlePolicy"] ?? "balanced",
+  };
+}
+
+function updatesOf(entry: ReadEntry, bodies: ReadonlyMap<string, string>): Update[] {
+  const update = (type: string, value: unknown): Update => ({
+    timestamp: entry.at,
+    type,
+    value: value === "" ? "" : JSON.stringify(value),
+  });
+  switch (entry.kind) {
+    case "call":
+      return callUpdates(entry, bodies, update);
+    case "facts":
+      return entry.changed.flatMap((chart) => {
+        const type = stateEvents[chart];
+        return type === undefined ? [] : [update(type, entry.facts[chart] ?? "")];
+      });
+    case "candidate":
+      return entry.candidateType === null ? [] : [update("onicecandidate", candidateOf(entry))];
+    case "message":
+      return entry.type === "candidate" &&
+        entry.phase === "delivered" &&
+        entry.summary.startsWith("candidate:")
+        ? [update("addIceCandidate", { candidate: entry.summary, sdpMid: null })]
+        : [];
+    case "track":
+      return entry.phase === "received"
+        ? [
+            update("ontrack", {
+              kind: entry.slot === "microphone" ? "audio" : "video",
+              id: entry.slot,
+              streams: [],
+            }),
+          ]
+        : [];
+    default:
+      return [];
+  }
+}
+
+function callUpdates(
+  { api, phase, detail, error, negotiation }: EntryOf<"call">,
+  bodies: ReadonlyMap<string, string>,
+  update: (type: string, value: unknown) => Update,
+): Update[] {
+  if (api === "setLocalDescription" || api === "setRemoteDescription") {
+    const type = detail["type"] ?? "";
+    const description = { type, sdp: bodies.get(`${negotiation} ${type}`) ?? "" };
+    if (phase === "started") return [update(api, api === "setLocalDescription" ? "" : description)];
+    if (phase === "failed")
+      return [update(`${api}OnFailure`, `${error?.name ?? "Error"}: ${error?.message ?? ""}`)];
+    return [update(`${api}OnSuccess`, api === "setLocalDescription" ? description : "")];
+  }
+  if (phase !== "settled") return [];
+  if (api === "addTransceiver" || api === "createDataChannel" || api === "close" || api === "restartIce")
+    return [update(api, Object.keys(detail).length === 0 ? "" : detail)];
+  return [];
+}
+
+function candidateOf(entry: EntryOf<"candidate">) {
+  const { protocol, address, port, candidateType, ufrag, mid } = entry;
+  const line = `candidate:0 1 ${protocol ?? "udp"} 0 ${address ?? "0.0.0.0"} ${port ?? 9} typ ${candidateType ?? "host"}`;
+  return { sdpMid: mid, sdpMLineIndex: 0, candidate: ufrag === null ? line : `${line} ufrag ${ufrag}` };
+}
+
+/** Which member of getStats a number of ours came from. */
+const members: Readonly<Record<string, readonly [id: string, type: string, property: string]>> = {
+  bytesSent: ["CP1", "candidate-pair", "bytesSent"],
+  bytesReceived: ["CP1", "candidate-pair", "bytesReceived"],
+  roundTripSeconds: ["CP1", "candidate-pair", "currentRoundTripTime"],
+  "microphone.packetsReceived": ["IT1A1", "inbound-rtp", "packetsReceived"],
+  "microphone.packetsLost": ["IT1A1", "inbound-rtp", "packetsLost"],
+  "microphone.jitterSeconds": ["IT1A1", "inbound-rtp", "jitter"],
+  "microphone.packetsSent": ["OT1A1", "outbound-rtp", "packetsSent"],
+  "microphone.sentLost": ["RIA1", "remote-inbound-rtp", "packetsLost"],
+  "camera.packetsReceived": ["IT1V1", "inbound-rtp", "packetsReceived"],
+  "camera.packetsLost": ["IT1V1", "inbound-rtp", "packetsLost"],
+  "camera.jitterSeconds": ["IT1V1", "inbound-rtp", "jitter"],
+  "camera.framesDecoded": ["IT1V1", "inbound-rtp", "framesDecoded"],
+  "camera.packetsSent": ["OT1V1", "outbound-rtp", "packetsSent"],
+  "camera.framesEncoded": ["OT1V1", "outbound-rtp", "framesEncoded"],
+  "camera.sentLost": ["RIV1", "remote-inbound-rtp", "packetsLost"],
+};
+
+/** One list a property, as the dump has it; from the first sample that knows it to the last one. */
+function columnsOf(entries: readonly ReadEntry[]): [string, Column][] {
+  const samples = entries.filter((entry): entry is EntryOf<"stats"> => entry.kind === "stats");
+  const columns = Object.entries(members).flatMap(([name, [id, type, property]]): [string, Column][] => {
+    const known = samples.filter(({ sample }) => sample[name] !== undefined);
+    const values = known.map(({ sample }) => sample[name]);
+    return known.length === 0 ? [] : [[`${id}-${property}`, columnOf(known, type, values)]];
+  });
+  const ids = new Map(columns.map(([key, { statsType }]) => [key.slice(0, key.lastIndexOf("-")), statsType]));
+  const kinds = [...ids].flatMap(([id, type]): [string, Column][] => {
+    const kind = /A\d$/.test(id) ? "audio" : /V\d$/.test(id) ? "video" : null;
+    const fixed: [string, unknown][] = kind === null ? [["nominated", true]] : [["kind", kind]];
+    return fixed.map(([property, value]) => [
+      `${id}-${property}`,
+      columnOf(
+        samples,
+        type,
+        samples.map(() => value),
+      ),
+    ]);
+  });
+  return [...columns, ...kinds];
+}
+
+function columnOf(
+  samples: readonly EntryOf<"stats">[],
+  statsType: string,
+  values: readonly unknown[],
+): Column {
+  const time = (entry: EntryOf<"stats"> | undefined) => new Date(entry?.at ?? 0).toISOString();
+  return {
+    startTime: time(samples[0]),
+    endTime: time(samples.at(-1)),
+    statsType,
+    values: JSON.stringify(values),
+  };
+}
+
+function captureOf(entry: ReadEntry): Record<string, unknown>[] {
+  if (entry.kind !== "call" || entry.api !== "getUserMedia") return [];
+  const about = { rid: 1, pid: 1, origin: "", request_type: "getUserMedia", timestamp: entry.at };
+  if (entry.phase === "started") return [{ ...about, audio: "true", video: "true" }];
+  if (entry.phase === "settled") return [{ ...about, stream_id: entry.id }];
+  return [{ ...about, error: entry.error?.name ?? "Error", error_message: entry.error?.message ?? "" }];
+}
