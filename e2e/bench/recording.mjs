@@ -28,7 +28,9 @@ function longRecording(wanted) {
     sequences.set(writer, Math.max(sequence, sequences.get(writer) ?? 0));
     lastMs = Math.max(lastMs, at);
   }
-  const again = entries.filter(({ kind, body }) => kind !== "room" && kind !== "clock" && body == null);
+  const again = entries.filter(
+    ({ kind, body }) => kind !== "room" && kind !== "clock" && typeof body !== "string",
+  );
   const more = Array.from({ length: wanted - entries.length }, (_, index) => {
     const entry = again[index % again.length];
     const sequence = (sequences.get(entry.writer) ?? 0) + 1;

@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility.ts";
 import { expectMovingPicture } from "../support/media.ts";
 import type { Person } from "../support/person.ts";
-import { expectStep, shownSteps } from "../support/steps.ts";
+import { expectStep, settledSteps, shownSteps } from "../support/steps.ts";
 import { expect, test } from "../support/test.ts";
 
 const timelineOf = (page: Page) => page.getByRole("region", { name: "Timeline" });
@@ -49,6 +49,7 @@ test("alice goes back in the call while it goes on, keeps it, and opens it again
 }) => {
   const { alice } = await callOfTwo();
   const { page } = alice;
+  await settledSteps(alice);
   const live = await statusesOf(alice);
 
   await sliderOf(page).press("Home");
@@ -117,4 +118,23 @@ test("a recording is watched with no camera and nobody else: played, linked to, 
   await open("cut.jsonl", whole.slice(0, whole.length / 2));
   await expect(page.getByText(/The file was cut short/)).toBeVisible();
   await expectStep(alice, "signalling.connect", "done");
+});
+
+test("the primer: a part of the text moves the recorded call, and the call moves the text", async ({
+  person,
+}) => {
+  const alice = await person("alice");
+  const { page } = alice;
+  const present = page.locator('.chapter[aria-current="step"] h2');
+  await page.goto("/");
+  await page.getByRole("link", { name: "How a call comes to be, in words" }).click();
+  await expect(present).toHaveText("Two browsers that do not know each other");
+  await page.getByRole("button", { name: "Encryption" }).press("Enter");
+  await expect(present).toHaveText("Encryption");
+  await expectStep(alice, "ice.connected", "done");
+  await expectStep(alice, "media.firstFrame", "active");
+  await sliderOf(page).press("End");
+  await expect(present).toHaveText("Streaming");
+  await expectStep(alice, "media.firstFrame", "done");
+  await expectAccessible(page, "the primer");
 });

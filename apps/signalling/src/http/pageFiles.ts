@@ -23,7 +23,7 @@ const types: Record<string, string> = {
   ".mp4": "video/mp4",
 };
 /** Addresses that the page itself makes sense of. */
-const pages = new Set(["/", "/call", "/replay", "/replay/", "/primer", "/compare", "/compare/"]);
+const pages = new Set(["/", "/call", "/replay", "/replay/", "/primer", "/primer/", "/compare", "/compare/"]);
 const alreadyPacked = new Set([".png", ".jpg", ".webp", ".woff2", ".mp4"]);
 
 interface PageFile {

@@ -13,6 +13,9 @@ const ReplayScreen = lazy(() =>
 const CompareScreen = lazy(() =>
   import("../compare/CompareScreen.tsx").then((file) => ({ default: file.CompareScreen })),
 );
+const PrimerScreen = lazy(() =>
+  import("../primer/PrimerScreen.tsx").then((file) => ({ default: file.PrimerScreen })),
+);
 const NotFound = lazy(() => import("../screens/NotFound.tsx").then((file) => ({ default: file.NotFound })));
 
 /** The page: home, a room, or a sentence on why the address leads nowhere. */
@@ -35,6 +38,8 @@ function screenOf(route: Route, openCall: OpenCall) {
       return <ReplayScreen />;
     case "compare":
       return <CompareScreen />;
+    case "primer":
+      return <PrimerScreen />;
     case "badRoom":
       return (
         <NotFound title="This is not a room">

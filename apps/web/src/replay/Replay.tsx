@@ -1,6 +1,6 @@
 import type { FlowView } from "@callglass/diagram";
 import type { OpenedRecording } from "@callglass/recording";
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 
 import type { PicturesStore } from "../app/pictures/picturesStore.ts";
 import { TimelineBar } from "../call/heavyViews.ts";
@@ -74,7 +74,9 @@ export function Replay({ name, recording, open }: ReplayProps) {
         </section>
         <Side pictures={pictures} selection={selection} select={select} close={close} strip />
       </main>
-      <TimelineBar pictures={pictures} />
+      <Suspense fallback={<div className="timeline-bar" />}>
+        <TimelineBar pictures={pictures} />
+      </Suspense>
     </div>
   );
 }

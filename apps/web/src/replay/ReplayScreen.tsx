@@ -1,16 +1,26 @@
 import { Brand } from "../ui/Brand.tsx";
 import { Link } from "../ui/Link.tsx";
 import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
+import { handedOver } from "./handedOver.ts";
 import { OpenButton } from "./OpenButton.tsx";
+import { fromAddress, fromFile, type Source } from "./openRecording.ts";
 import { Replay } from "./Replay.tsx";
 import { ShippedList } from "./ShippedList.tsx";
 import { useFileDrop } from "./useFileDrop.ts";
 import { useRecording, type Opening } from "./useRecording.ts";
 import "../styles/replay.css";
 
+/** What the address names, or what was handed over. */
+function firstSource(): Source | null {
+  const src = new URLSearchParams(window.location.search).get("src") ?? "";
+  if (src !== "") return fromAddress(src);
+  const file = handedOver();
+  return file === null ? null : fromFile(file);
+}
+
 /** Shows a recording that was kept, in the same pictures as the call itself. */
 export function ReplayScreen() {
-  const { opening, open } = useRecording();
+  const { opening, open } = useRecording(firstSource);
   useFileDrop(open);
   if (opening.stage === "opened") {
     const { recording, name } = opening;

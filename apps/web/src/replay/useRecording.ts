@@ -1,8 +1,7 @@
 import type { OpenedRecording, ReadFile } from "@callglass/recording";
 import { useCallback, useEffect, useState } from "react";
 
-import { handedOver } from "./handedOver.ts";
-import { fromAddress, fromFile, openRecording, type Source } from "./openRecording.ts";
+import { fromFile, openRecording, type Source } from "./openRecording.ts";
 
 /** What is on the replay's screen. */
 export type Opening =
@@ -11,9 +10,9 @@ export type Opening =
   | { stage: "refused"; name: string; problem: string }
   | { stage: "opened"; name: string; recording: OpenedRecording };
 
-/** The recording that the address names, that was handed over, or that a person opens here. */
-export function useRecording(): { opening: Opening; open: (file: File) => void } {
-  const [source, setSource] = useState(firstSource);
+/** The recording that `first` names, or that a person opens here. */
+export function useRecording(first: () => Source | null): { opening: Opening; open: (file: File) => void } {
+  const [source, setSource] = useState(first);
   const [answer, setAnswer] = useState<{ of: Source; read: ReadFile } | null>(null);
   useEffect(() => {
     if (source === null) return undefined;
@@ -38,11 +37,4 @@ function openingOf(source: Source | null, read: ReadFile | null): Opening {
   return read.ok
     ? { stage: "opened", name, recording: read.recording }
     : { stage: "refused", name, problem: read.problem };
-}
-
-function firstSource(): Source | null {
-  const src = new URLSearchParams(window.location.search).get("src") ?? "";
-  if (src !== "") return fromAddress(src);
-  const file = handedOver();
-  return file === null ? null : fromFile(file);
 }

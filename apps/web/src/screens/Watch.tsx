@@ -2,6 +2,7 @@ import { handOver } from "../replay/handedOver.ts";
 import { OpenButton } from "../replay/OpenButton.tsx";
 import { ShippedList } from "../replay/ShippedList.tsx";
 import { useFileDrop } from "../replay/useFileDrop.ts";
+import { Link } from "../ui/Link.tsx";
 import { navigate } from "../ui/route.ts";
 import "../styles/replay.css";
 
@@ -17,7 +18,12 @@ export function Watch() {
     <section className="home-watch" aria-labelledby="home-watch">
       <h2 id="home-watch">Or watch one that was recorded</h2>
       <ShippedList />
-      <OpenButton take={show} className="button small" />
+      <div className="button-row">
+        <OpenButton take={show} className="button small" />
+        <Link to="/primer" className="button small">
+          How a call comes to be, in words
+        </Link>
+      </div>
     </section>
   );
 }

@@ -7,6 +7,7 @@ export type Route =
   | { screen: "call"; room: RoomId }
   | { screen: "replay" }
   | { screen: "compare" }
+  | { screen: "primer" }
   | { screen: "badRoom"; text: string }
   | { screen: "unknown"; path: string };
 
@@ -15,6 +16,7 @@ export function readRoute(path: string): Route {
   if (path === "/" || path === "") return { screen: "home" };
   if (/^\/replay\/?$/.test(path)) return { screen: "replay" };
   if (/^\/compare\/?$/.test(path)) return { screen: "compare" };
+  if (/^\/primer\/?$/.test(path)) return { screen: "primer" };
   const text = /^\/call\/([^/]*)\/?$/.exec(path)?.[1];
   if (text === undefined) return { screen: "unknown", path };
   const room = RoomId.safeParse(text);

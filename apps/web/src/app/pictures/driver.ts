@@ -17,8 +17,8 @@ import type { Drive, PlayheadView, Speed } from "./pictures.ts";
 
 export interface DriverOptions {
   log: Log;
-  /** At the live end, at its beginning and step by step, or at the end of what there is. */
-  begins: "live" | "slow" | "end";
+  /** At the live end, at the beginning and step by step or standing still, or at the end of what there is. */
+  begins: "live" | "slow" | "start" | "end";
   grows: boolean;
   /** Nothing plays while nobody looks, or while a call comes up. */
   mayPlay(): boolean;
@@ -60,7 +60,7 @@ export function createDriver({ log, begins, grows, mayPlay, changed }: DriverOpt
   });
 
   playhead.follow();
-  if (begins !== "slow") playhead.goToEnd();
+  if (begins === "live" || begins === "end") playhead.goToEnd();
   keepBeat();
 
   function keepBeat(): void {
