@@ -40,6 +40,11 @@ test("what another tool wrote down is opened, read line by line and measured", a
   await expect(video).toContainText("VP8 is used: it comes first in the answer.");
   await expect(video.locator('[data-chosen="true"]').first()).toContainText("a=rtpmap:96 VP8/90000");
   await expectAccessible(page, "offer and answer");
+  await expect(video).toContainText(/a=ice-pwd:\S+/);
+  const picture = readFileSync(await savedAs(page, "Picture of this view"), "utf8");
+  expect(picture).toContain("a=ice-pwd removed");
+  expect(picture).not.toMatch(/a=ice-pwd:\S/);
+  await page.keyboard.press("Escape");
 
   const numbers = await showView(page, "Numbers", "Numbers");
   await expect(numbers.getByRole("figure")).toHaveCount(5);

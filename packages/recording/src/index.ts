@@ -12,4 +12,5 @@ export type { Sequences } from "./sequences.ts";
 export * from "./file/header.ts";
 export * from "./file/openedLog.ts";
 export * from "./file/readFile.ts";
+export { createStandIns } from "./file/standIns.ts";
 export * from "./file/writeFile.ts";

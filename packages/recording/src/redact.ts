@@ -24,7 +24,9 @@ export function redactEntry(entry: ReadEntry): ReadEntry {
 /** A copy without ICE password, TURN credential and device label; `replace` may change every other text besides. */
 export function withoutSecrets(entry: ReadEntry, replace = (text: string) => text): ReadEntry {
   const copy = JSON.parse(JSON.stringify(entry), (key, inner: unknown) =>
-    typeof inner !== "string" || key === "writer" || key === "other" ? inner : replace(scrubText(inner)),
+    typeof inner !== "string" || key === "writer" || key === "other"
+      ? inner
+      : replace(withoutPasswords(inner)),
   ) as ReadEntry;
   if (copy.kind === "call") {
     copy.detail = Object.fromEntries(
@@ -34,7 +36,7 @@ export function withoutSecrets(entry: ReadEntry, replace = (text: string) => tex
   return copy;
 }
 
-/** The password ends with its line, and lines may have been joined by anything. */
-function scrubText(text: string): string {
+/** ICE passwords are taken out of any text: one ends with its line, and lines may have been joined by anything. */
+export function withoutPasswords(text: string): string {
   return text.includes("ice-pwd") ? text.replace(/ice-pwd:\s*[A-Za-z0-9+/]*/g, "ice-pwd removed") : text;
 }

@@ -8,12 +8,21 @@ const mostOfIt = 0.5;
 /**
  * The picture that an element shows, as the text of an SVG file that needs no style sheet.
  * A view that is drawn as SVG becomes shapes; any other one becomes its text in a `foreignObject`, which browsers show.
+ * `redact` says what becomes of a text that must not leave the page as it is.
  */
-export function viewSvg(view: HTMLElement): string {
+export function viewSvg(view: HTMLElement, redact: (text: string) => string): string {
   const drawing = drawingIn(view);
   const svg = drawing === null ? framed(view) : copyOfDrawing(drawing);
   svg.setAttribute("xmlns", svgNamespace);
+  redactTexts(svg, redact);
   return new XMLSerializer().serializeToString(svg);
+}
+
+function redactTexts(root: Element, redact: (text: string) => string): void {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    node.textContent = redact(node.textContent ?? "");
+  }
 }
 
 function drawingIn(view: HTMLElement): SVGSVGElement | null {

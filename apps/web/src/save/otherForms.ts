@@ -1,6 +1,12 @@
 import { createMomentFold, flowFold, viewOf } from "@callglass/diagram";
 import { mermaidOf } from "@callglass/diagram/export";
-import { createFileReader, fileLines, writeInternals } from "@callglass/recording";
+import {
+  createFileReader,
+  createStandIns,
+  fileLines,
+  withoutPasswords,
+  writeInternals,
+} from "@callglass/recording";
 
 import { viewSvg } from "../export/viewSvg.ts";
 import { panelId } from "../views/ViewTabs.tsx";
@@ -11,10 +17,12 @@ const picture: SaveForm = {
   name: "Picture of this view",
   says: "An SVG of what is shown now; browsers show it.",
   extension: ".svg",
-  write() {
+  write({ keepsAddresses }) {
     const panel = document.getElementById(panelId);
     if (panel === null) return Promise.reject(new Error("no view is shown"));
-    return Promise.resolve(new Blob([viewSvg(panel)], { type: "image/svg+xml" }));
+    const standIn = keepsAddresses ? (text: string) => text : createStandIns();
+    const svg = viewSvg(panel, (text) => standIn(withoutPasswords(text)));
+    return Promise.resolve(new Blob([svg], { type: "image/svg+xml" }));
   },
 };
 

@@ -126,7 +126,7 @@ test.each([
 test("without a pair the verdict says how far it has come", () => {
   expect(sideOf(found("host")).verdict).toBe("No pair has been made yet.");
   expect(sideOf(pair("p", "waiting"), pair("q", "failed")).verdict).toBe(
-    "No pair is selected yet; 1 of 2 have been checked.",
+    "No pair is selected yet; 1 of 2 have been tried.",
   );
   expect(sideOf(pair("p", "failed"), facts({ ice: "failed" })).verdict).toBe(
     "No pair of candidates let the two browsers reach each other.",

@@ -103,7 +103,7 @@ function verdictOf(state: string | null, pairs: readonly PairView[], selected: P
     return `${path[0]?.toUpperCase()}${path.slice(1)}.${lost}`;
   }
   const done = pairs.filter(({ stage }) => stage !== "frozen" && stage !== "waiting").length;
-  if (pairs.length > 0) return `No pair is selected yet; ${done} of ${pairs.length} have been checked.`;
+  if (pairs.length > 0) return `No pair is selected yet; ${done} of ${pairs.length} have been tried.`;
   return state === "connected" || state === "completed"
     ? "Connected; the browser has not told yet by which pair."
     : "No pair has been made yet.";

@@ -46,13 +46,17 @@ function rungOf(
   const from = laneFrom(crossing, laneOf);
   if (from === null) return null;
   const to: Lane = from === "self" ? "other" : "self";
-  const axis = (each: ReadEntry | null | undefined) =>
-    each === null || each === undefined ? null : alignment.toAxis(each);
+  const axis: Axis = (each) => (each === null || each === undefined ? null : alignment.toAxis(each));
   const sentMs = axis(sending?.sent);
   const departureMs = departureOf(sending, axis);
-  const deliveredMs = axis(arrival?.delivered);
-  const arrivalMs = axis(arrival?.stood?.from) ?? deliveredMs;
-  const fateMs = axis(arrival?.fate);
+  // Two clocks are never quite the same: what happens at the other end comes after the departure.
+  const later: Axis = (each) => {
+    const atMs = axis(each);
+    return atMs === null ? null : Math.max(atMs, departureMs ?? atMs);
+  };
+  const deliveredMs = later(arrival?.delivered);
+  const arrivalMs = later(arrival?.stood?.from) ?? deliveredMs;
+  const fateMs = later(arrival?.fate);
   const stamps = arrival?.delivered ?? sending?.answered ?? null;
   const between = (serverMs: number | null) => {
     const onAxis = serverMs === null ? null : alignment.serverToAxis(serverMs);
@@ -82,7 +86,7 @@ function rungOf(
   const stops = [
     ...standingAt(from, sending?.stood ?? null, axis),
     ...stay("server", arrivalMs === null ? null : serverInMs, serverOutMs, "relaying"),
-    ...standingAt(to, arrival?.stood ?? null, axis),
+    ...standingAt(to, arrival?.stood ?? null, later),
     ...stay(to, deliveredMs, fateMs, "applying"),
   ];
   const times = [sentMs, departureMs, serverInMs, serverOutMs, arrivalMs, deliveredMs, fateMs]

@@ -172,6 +172,20 @@ test("one that stands at its receiver's gate has arrived there, and is delivered
   ).toMatchObject([{ end: "delivered", legs: [{ startMs: 4 }, { endMs: 5 }], oneWayMs: 3 }]);
 });
 
+test("a gate whose clock is behind has a message no earlier than it left", () => {
+  const lines: Line[] = [
+    [bob, 1, gate("held", "in")],
+    [alice, 1, message("offer", "sent", "m1", "n1")],
+    [bob, 1, gate("released", "in")],
+  ];
+  expect(messagesIn(...lines)).toMatchObject([
+    {
+      legs: [{ startMs: 5 }, { endMs: 5 }],
+      stops: [{ lane: "other", fromMs: 5, toMs: 6, what: "standing" }],
+    },
+  ]);
+});
+
 test("one that a person takes away is dropped, and arrives when it is sent again", () => {
   const lines: Line[] = [
     [alice, 1, message("offer", "sent", "m1", "n1")],
