@@ -55,6 +55,17 @@ test("the order of arrival decides nothing", () => {
   );
 });
 
+test("between two others, whose clocks nobody can compare, a message is sent before it arrives as well", () => {
+  const carol = Writer.parse("carol-page");
+  const entries = recordingOf(
+    [alice, 1, note("x")],
+    [carol, 1, message("offer", "delivered", "m")],
+    [carol, 1, note("after it")],
+    [bob, 1, message("offer", "sent", "m")],
+  );
+  expect(ordered(entries).map(({ writer }) => writer)).toEqual([alice, bob, carol, carol]);
+});
+
 test("messages that wait for each other in a circle are shown all the same", () => {
   const forged = recordingOf(
     [alice, 1, message("offer", "delivered", "b")],

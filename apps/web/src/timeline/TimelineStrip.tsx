@@ -90,7 +90,9 @@ export function TimelineStrip({ timeline, shown }: { timeline: Timeline; shown: 
   return (
     <div className="timeline-strip">
       <Bars timeline={timeline} />
-      <div className="timeline-shade" style={{ left: `${100 * part}%` }} />
+      <div className="timeline-waiting">
+        <div className="timeline-shade" style={{ transform: `translateX(${100 * part}%)` }} />
+      </div>
       <Marks timeline={timeline} />
     </div>
   );
