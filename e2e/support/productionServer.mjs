@@ -1,9 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-import { buildPlantedServer } from "../../scripts/lib/build.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const script = fileURLToPath(new URL("../../dist/server/main.js", import.meta.url));
@@ -15,22 +12,8 @@ const script = fileURLToPath(new URL("../../dist/server/main.js", import.meta.ur
  * @param {number} [wantedPort] 0 takes a free one
  * @returns {Promise<ProductionServer>}
  */
-export function startProductionServer(wantedPort = 0) {
-  return start(script, wantedPort);
-}
-
-/** The same with handlers that the server's own tests have planted (apps/signalling/src/testing/plantedServer.fake.ts). */
-export async function startPlantedServer() {
-  return start(join(await buildPlantedServer(), "main.js"), 0);
-}
-
-/**
- * @param {string} file
- * @param {number} wantedPort
- * @returns {Promise<ProductionServer>}
- */
-async function start(file, wantedPort) {
-  const child = spawn(process.execPath, [file], {
+export async function startProductionServer(wantedPort = 0) {
+  const child = spawn(process.execPath, [script], {
     cwd: root,
     env: { ...process.env, PORT: String(wantedPort), PUBLIC_URL: "" },
     stdio: ["ignore", "pipe", "pipe"],
