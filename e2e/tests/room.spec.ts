@@ -117,7 +117,7 @@ test("the server goes away and comes back: the page says so and connects again b
   }
 });
 
-test("the server is ended in a call: it goes in good order, the call goes on, and the room works again when it is back", async ({
+test("a call outlives the server, and the room works again when the server is back", async ({
   person,
   room,
 }) => {
