@@ -1,9 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-import { buildPlantedServer } from "../../scripts/lib/build.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const script = fileURLToPath(new URL("../../dist/server/main.js", import.meta.url));
@@ -16,23 +13,8 @@ const script = fileURLToPath(new URL("../../dist/server/main.js", import.meta.ur
  * @param {Record<string, string>} [settings] more of its environment
  * @returns {Promise<ProductionServer>}
  */
-export function startProductionServer(wantedPort = 0, settings = {}) {
-  return start(script, wantedPort, settings);
-}
-
-/** The same with handlers that the server's own tests have planted (apps/signalling/src/testing/plantedServer.fake.ts). */
-export async function startPlantedServer() {
-  return start(join(await buildPlantedServer(), "main.js"), 0, {});
-}
-
-/**
- * @param {string} file
- * @param {number} wantedPort
- * @param {Record<string, string>} settings
- * @returns {Promise<ProductionServer>}
- */
-async function start(file, wantedPort, settings) {
-  const child = spawn(process.execPath, [file], {
+export async function startProductionServer(wantedPort = 0, settings = {}) {
+  const child = spawn(process.execPath, [script], {
     cwd: root,
     env: { ...process.env, PORT: String(wantedPort), PUBLIC_URL: "", ...settings },
     stdio: ["ignore", "pipe", "pipe"],

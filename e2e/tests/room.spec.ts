@@ -134,7 +134,7 @@ test("a part of the page that did not arrive is fetched again when it is needed,
   await expect(alice.page.getByRole("alert")).toContainText("A part of this page is missing");
 });
 
-test("the server is ended in a call: it goes in good order, the call goes on, and the room works again when it is back", async ({
+test("a call outlives the server, and the room works again when the server is back", async ({
   person,
   room,
 }) => {

@@ -52,7 +52,8 @@ function cpuMs(): number {
 
 await run({
   answer(desk, socket, request, operation) {
-    if (request.type === "relay" && socket.data.room?.startsWith("slow-relay")) burnPlanted(300);
+    const isOffer = request.type === "relay" && request.signal.type === "offer";
+    if (isOffer && socket.data.room?.startsWith("slow-relay")) burnPlanted(100);
     const plant = request.type === "join" ? plants[request.instance.split("-")[0] ?? ""] : undefined;
     return (plant ?? answer)(desk, socket, request, operation);
   },

@@ -1,19 +1,44 @@
 import { delays } from "../delays.ts";
 import { readPulse } from "./pulse.ts";
 
-/** Follows the main thread's heartbeat; each call is one look and tells for how many milliseconds no beat has come. */
-export function followBeat(memory: SharedArrayBuffer): () => number {
+/** For how long no beat has come, in milliseconds. */
+export interface Silence {
+  wallMs: number;
+  /**
+   * How much of it counts as blocked: the processor's time. On a machine that is busy with others the main thread
+   * is late without being stuck; a tenth of the wall's time counts all the same, for a call of the system that hangs.
+   */
+  countedMs: number;
+}
+
+const idleShare = 0.1;
+
+/** Follows the main thread's heartbeat; each call is one look. */
+export function followBeat(memory: SharedArrayBuffer): () => Silence {
   let beats = -1;
-  let silentMs = 0;
-  let lookedMs = performance.now();
+  let sinceMs = performance.now();
+  let cpuSinceMs = cpuMs();
+  let wallMs = 0;
+  let lookedMs = sinceMs;
   return () => {
     const nowMs = performance.now();
     // A look that comes late means that this thread had no processor: then the other one may have had none either.
-    silentMs += Math.min(nowMs - lookedMs, 2 * delays.watchdogLookMs);
+    wallMs += Math.min(nowMs - lookedMs, 2 * delays.watchdogLookMs);
     lookedMs = nowMs;
     const beatsNow = readPulse(memory).beats;
-    if (beatsNow !== beats) silentMs = 0;
-    beats = beatsNow;
-    return silentMs;
+    if (beatsNow !== beats) {
+      beats = beatsNow;
+      sinceMs = nowMs;
+      cpuSinceMs = cpuMs();
+      wallMs = 0;
+    }
+    const countedMs = Math.max(Math.min(cpuMs() - cpuSinceMs, nowMs - sinceMs), wallMs * idleShare);
+    return { wallMs: nowMs - sinceMs, countedMs };
   };
+}
+
+/** What the whole process has used; its other threads do little. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

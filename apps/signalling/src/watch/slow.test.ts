@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { RelayReply, RoomId } from "@callglass/protocol";
 import { afterEach, expect, test, vi } from "vitest";
 
-import { joinOf, person, relayOf, type TestPerson } from "../person.fake.ts";
+import { joinOf, person, type TestPerson } from "../person.fake.ts";
 import {
   endProcesses,
   freshFolder,
@@ -114,7 +114,12 @@ test("a message that the server keeps says so by its stamps, to both people", as
   const [alice, bob] = [await come(server, "alice"), await come(server, "bob")];
   await alice.join({ room });
   await bob.join({ room });
-  const reply = (await alice.ask(relayOf("1"))) as Extract<RelayReply, { ok: true }>;
+  const slots = { microphone: "0", camera: "1", screen: "2" };
+  const signal = { type: "offer", negotiation: "n", sdp: "v=0", slots };
+  const reply = (await alice.ask({ type: "relay", epoch: 1, id: "1", signal })) as Extract<
+    RelayReply,
+    { ok: true }
+  >;
   expect(reply.relayedAtMs - reply.receivedAtMs).toBeGreaterThanOrEqual(50);
   const { receivedAtMs, relayedAtMs } = await bob.next("relayed");
   expect(reply).toMatchObject({ ok: true, receivedAtMs, relayedAtMs });

@@ -1,6 +1,11 @@
+import { tokenBucket } from "../tokenBucket.ts";
+import type { Silence } from "./beat.ts";
 import { readMainThread, type Frame } from "./mainThreadStack.ts";
 import { whatRuns } from "./operations.ts";
 import { Running, type EvidenceLine } from "./slowReport.ts";
+
+/** Taking a stack costs the main thread time, and more on a busy machine: a server in trouble must not pay it each time. */
+const stackQuota = { perSecond: 1 / 30, burst: 3 };
 
 /** What a watch of the main thread needs. */
 export interface StallSettings {
@@ -10,10 +15,11 @@ export interface StallSettings {
 }
 
 /** Reports the main thread while it is stuck: once for each time, with its stack and whose code it is. */
-export function watchStalls({ slowMs, mayDebug, tell }: StallSettings): (silentMs: number) => void {
+export function watchStalls({ slowMs, mayDebug, tell }: StallSettings): (silence: Silence) => void {
+  const stacks = tokenBucket(stackQuota);
   let count = 0;
   let open: { id: string; forMs: number } | null = null;
-  return (silentMs) => {
+  return ({ wallMs: silentMs, countedMs }) => {
     if (open !== null) {
       if (silentMs >= open.forMs) open.forMs = silentMs;
       else {
@@ -22,7 +28,7 @@ export function watchStalls({ slowMs, mayDebug, tell }: StallSettings): (silentM
       }
       return;
     }
-    if (silentMs < slowMs) return;
+    if (countedMs < slowMs) return;
     count += 1;
     const id = `blocked-${count}`;
     open = { id, forMs: silentMs };
@@ -42,7 +48,7 @@ export function watchStalls({ slowMs, mayDebug, tell }: StallSettings): (silentM
         },
       });
     };
-    if (!mayDebug) return report([], null);
+    if (!mayDebug || stacks.take(1, performance.now()) > 0) return report([], null);
     readMainThread(whatRuns, (found) => report(found?.stack ?? [], found?.answer ?? null));
   };
 }

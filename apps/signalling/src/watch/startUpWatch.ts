@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 
 import { delays } from "../delays.ts";
+import type { Silence } from "./beat.ts";
 import { frameLine, readMainThread } from "./mainThreadStack.ts";
 import { readPulse } from "./pulse.ts";
 
@@ -8,11 +9,11 @@ const stderr = 2;
 const threeBeatsMs = 3 * delays.watchdogBeatMs;
 
 /** Looks at the start from outside, and says once for each part of it that takes too long which one it is. */
-export function watchStartUp(memory: SharedArrayBuffer, mayDebug: boolean): (silentMs: number) => void {
+export function watchStartUp(memory: SharedArrayBuffer, mayDebug: boolean): (silence: Silence) => void {
   let seen = 0;
   let sinceMs = performance.now();
   let told = false;
-  return (silentMs) => {
+  return ({ wallMs }) => {
     const { phase } = readPulse(memory);
     if (phase === null) return;
     if (phase.number !== seen) {
@@ -24,7 +25,7 @@ export function watchStartUp(memory: SharedArrayBuffer, mayDebug: boolean): (sil
     if (told || forMs < delays.startUpPhaseMs) return;
     told = true;
     const sentence = `Callglass is still starting: "${phase.name}" has taken ${(forMs / 1000).toFixed(1)} s so far`;
-    if (silentMs < threeBeatsMs || !mayDebug) return say(`${sentence}.`);
+    if (wallMs < threeBeatsMs || !mayDebug) return say(`${sentence}.`);
     readMainThread("''", (found) => {
       const top = found?.stack[0];
       say(top ? `${sentence}, busy in ${frameLine(top)}.` : `${sentence}.`);

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 
 import { delays } from "../delays.ts";
-import { followBeat } from "./beat.ts";
+import { followBeat, type Silence } from "./beat.ts";
 import { readPulse } from "./pulse.ts";
 import { reportSink } from "./sink.ts";
 import type { EvidenceLine } from "./slowReport.ts";
@@ -12,14 +12,14 @@ import type { ToWatchdog, WatchdogStart } from "./watchdog.ts";
 const { memory, mayDebug } = workerData as WatchdogStart;
 const silence = followBeat(memory);
 const lookAtStartUp = watchStartUp(memory, mayDebug);
-let lookForStalls: ((silentMs: number) => void) | null = null;
+let lookForStalls: ((silence: Silence) => void) | null = null;
 let take: ((line: EvidenceLine) => boolean) | null = null;
 
 setInterval(() => {
-  const silentMs = silence();
-  lookAtStartUp(silentMs);
+  const silent = silence();
+  lookAtStartUp(silent);
   // During the start long imports are no stalls.
-  if (readPulse(memory).phase === null) lookForStalls?.(silentMs);
+  if (readPulse(memory).phase === null) lookForStalls?.(silent);
 }, delays.watchdogLookMs);
 
 parentPort?.on("message", (message: ToWatchdog) => {
