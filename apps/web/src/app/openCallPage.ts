@@ -62,7 +62,9 @@ export function openCallPage(room: RoomId): CallPage {
     hold,
     async prepare() {
       // A session begins with a seat at the earliest.
-      machine.implementations.actors["session"] = await peer.load();
+      const [session, { sessionEntries }] = await Promise.all([peer.load(), loadSessionEntries()]);
+      recording.learnSession(sessionEntries);
+      machine.implementations.actors["session"] = session;
     },
     readFacts: peer.readFacts,
     onEntries: (from, batch) => tell((exchange) => exchange.take(from, batch)),
@@ -212,7 +214,7 @@ export function openCallPage(room: RoomId): CallPage {
     tellPlayed: (refusal) => recording.write(playEntry(refusal)),
     watchFrames: peer.watchFrames,
     async preload() {
-      await Promise.all([peer.load(), pictures.preload()]);
+      await Promise.all([peer.load(), loadSessionEntries(), pictures.preload()]);
     },
     abilities: readAbilities(),
     invite: createInvite(room),
@@ -240,6 +242,8 @@ export function openCallPage(room: RoomId): CallPage {
     },
   };
 }
+
+const loadSessionEntries = () => import("./entries/sessionEntries.ts");
 
 /** What our waits run by; a person who holds the wire makes it stand still. */
 const ownClock = {

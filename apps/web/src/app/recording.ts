@@ -4,7 +4,7 @@ import type { InstanceId } from "@callglass/protocol";
 import type { InspectionEvent } from "xstate";
 
 import { nowMs } from "../effects/clock.ts";
-import { entriesOf, type MachineEvent } from "./entries/entriesOf.ts";
+import { entriesOf, type MachineEvent, type SessionEntries } from "./entries/entriesOf.ts";
 import { holdEntry } from "./entries/holdEntry.ts";
 import { writerOf } from "./writerOf.ts";
 
@@ -21,6 +21,8 @@ export interface Recording {
   writeHold(told: HoldTold): void;
   /** close() fires no events: its entry is the app's own. */
   writeClosed(facts: PeerFacts): void;
+  /** Before a session begins: how to write down what it tells. */
+  learnSession(entries: SessionEntries): void;
   /** The newest facts, as recorded. */
   facts(): Readonly<Record<string, string>>;
 }
@@ -36,6 +38,8 @@ export function createRecording(instance: InstanceId): Recording {
   let facts: Readonly<Record<string, string>> = {};
   /** The state of each chart as its own event told it. */
   let announced: Readonly<Record<string, string>> = {};
+
+  let sessionEntries: SessionEntries = () => [];
 
   function write(body: EntryBody, ofEpoch: number | null = epoch): void {
     if (body.kind === "call" && body.api === "new RTCPeerConnection") connectionEpoch = ofEpoch;
@@ -71,13 +75,14 @@ export function createRecording(instance: InstanceId): Recording {
       // XState's own events share the type; those of our machines are this closed union.
       const machineEvent = event as MachineEvent;
       followEpoch(machineEvent);
-      return entriesOf(machineEvent, announced);
+      return entriesOf(machineEvent, announced, sessionEntries);
     },
   });
 
   return {
     log,
     inspect,
+    learnSession: (entries) => void (sessionEntries = entries),
     facts: () => facts,
     write: (body) => write(body),
     note: (topic, text) => write({ kind: "note", level: "warning", topic, text }),

@@ -1,12 +1,14 @@
 import { writeWaits, type CallEvent, type MediaEvent, type SessionEvent } from "@callglass/call";
 import type { EntryBody, Noted } from "@callglass/recording";
 
-import { failureWords } from "../../call/failureWords.ts";
 import { factsIn } from "./factsIn.ts";
 import { fate, messageEntry, negotiationOf } from "./messageEntries.ts";
 import { note } from "./note.ts";
-import { peerEntries } from "./peerEntries.ts";
 import { roomEntries } from "./roomEntries.ts";
+import type { SessionNews } from "./sessionEntries.ts";
+
+/** Writes what a session tells; its code comes with the session's. */
+export type SessionEntries = (news: SessionNews) => Noted[];
 
 /** Anything that reaches one of the machines. */
 export type MachineEvent = CallEvent | SessionEvent;
@@ -15,14 +17,18 @@ export type MachineEvent = CallEvent | SessionEvent;
  * What an event says by itself, as entries.
  * Pure translation: every field comes from the event, and an event that is only a wish of a person says nothing.
  */
-export function entriesOf(event: MachineEvent, announced: Readonly<Record<string, string>>): Noted[] {
+export function entriesOf(
+  event: MachineEvent,
+  announced: Readonly<Record<string, string>>,
+  ofSession: SessionEntries,
+): Noted[] {
   // A message carries the facts for the decision about it; the browser did not report anything.
   const hasNews = "facts" in event && event.type !== "message.delivered";
   const facts = hasNews ? factsIn(event, announced) : null;
-  return [...(facts === null ? [] : [{ body: facts }]), ...own(event)];
+  return [...(facts === null ? [] : [{ body: facts }]), ...own(event, ofSession)];
 }
 
-function own(event: MachineEvent): Noted[] {
+function own(event: MachineEvent, ofSession: SessionEntries): Noted[] {
   switch (event.type) {
     case "link.connecting":
       return [{ body: { kind: "link", phase: "connecting", detail: "" } }];
@@ -99,11 +105,11 @@ function own(event: MachineEvent): Noted[] {
       return [{ body: { ...fate(event.id, "bye", "applied", ""), phase, bytes: event.bytes } }];
     }
     case "session.failed":
-      return [note("error", "failure", failureWords(event.failure).happened)];
+      return ofSession(event);
     case "negotiation.gaveUp":
       return [];
     default:
-      return "facts" in event ? peerEntries(event) : [];
+      return "facts" in event ? ofSession(event) : [];
   }
 }
 
