@@ -8,6 +8,7 @@ import type { Answer } from "./signalling/signalling.ts";
 import { endOnSignal } from "./endOnSignal.ts";
 import { followStartUp, startUpLine } from "./startUp/startUp.ts";
 import { timeBox } from "./watch/box.ts";
+import { startPulse } from "./watch/pulse.ts";
 import { startWatchdog } from "./watch/watchdog.ts";
 import type { Watching } from "./watching.ts";
 
@@ -18,8 +19,8 @@ import type { Watching } from "./watching.ts";
 export async function run(planted: { answer?: Answer } = {}): Promise<void> {
   // A pattern that backtracks too much goes on in linear time, if it has no back-reference. We have none of either.
   setFlagsFromString("--enable-experimental-regexp-engine-on-excessive-backtracks");
-  const watchdog = startWatchdog();
-  const startUp = followStartUp(watchdog.pulse);
+  const pulse = startPulse();
+  const startUp = followStartUp(pulse);
   const { phase } = startUp;
   const { readConfig } = await phase("import zod", () => import("./config.ts"));
   const read = await phase("configuration", () => readConfig(process.env, process.argv.slice(2)));
@@ -32,6 +33,8 @@ export async function run(planted: { answer?: Answer } = {}): Promise<void> {
     const log = pino(logSettings(config.logLevel));
     await phase("import socket.io", () => import("socket.io"));
     const { startServer } = await phase("import server", () => import("./startServer.ts"));
+    // Not before the imports: its own would compete with them, and cost more than all that it could tell of them.
+    const watchdog = startWatchdog(pulse);
     const { createOperations, defaultOperationLimits } = await import("./watch/operations.ts");
     const certificate = config.https ? await phase("certificate", () => makeCertificate(top)) : null;
     const seatSecret = await phase("seat secret", () => config.seatSecret ?? keptSecret(top));

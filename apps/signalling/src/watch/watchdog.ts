@@ -1,7 +1,7 @@
 import { url as inspectorUrl } from "node:inspector";
 import { Worker } from "node:worker_threads";
 
-import { startPulse, type Pulse } from "./pulse.ts";
+import type { Pulse } from "./pulse.ts";
 import type { SinkSettings } from "./sink.ts";
 import type { EvidenceLine } from "./slowReport.ts";
 
@@ -21,7 +21,6 @@ export type ToWatchdog = { type: "settings"; settings: WatchdogSettings } | Evid
 
 /** The thread that looks at the main thread from outside. */
 export interface Watchdog {
-  pulse: Pulse;
   /** From now on it watches for a blocked loop, and `told` hears of each. */
   watch(settings: WatchdogSettings, told: (line: EvidenceLine) => void): void;
   /** Has the watchdog log, keep and push what the main thread found itself. */
@@ -32,8 +31,7 @@ export interface Watchdog {
 // Beside this file as source, beside the bundle as what it was built to (scripts/lib/bundle.mjs).
 const script = import.meta.url.endsWith(".ts") ? "./watchdogWorker.dev.mjs" : "./watchdogWorker.js";
 
-export function startWatchdog(): Watchdog {
-  const pulse = startPulse();
+export function startWatchdog(pulse: Pulse): Watchdog {
   const start: WatchdogStart = { memory: pulse.memory, mayDebug: inspectorUrl() === undefined };
   const worker = new Worker(new URL(script, import.meta.url), { workerData: start });
   worker.unref();
@@ -41,7 +39,6 @@ export function startWatchdog(): Watchdog {
   worker.on("error", (error) => console.error(`The watchdog ended: ${error.message}`));
   const post = (message: ToWatchdog) => worker.postMessage(message);
   return {
-    pulse,
     watch(settings, told) {
       worker.on("message", told);
       // Listening for messages has made it count as something to wait for again.
