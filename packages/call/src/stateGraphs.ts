@@ -1,6 +1,7 @@
 import type { AnyStateMachine, AnyStateNode } from "xstate";
 
 import { w3cCharts } from "./charts.ts";
+import { eventInto, incomingCharts, type Incoming } from "./incoming/charts.ts";
 import { callMachine } from "./machine/root/callMachine.ts";
 import { sessionMachine } from "./machine/session/sessionMachine.ts";
 import { slotMachine } from "./machine/slot/slotMachine.ts";
@@ -44,6 +45,9 @@ export function stateGraphs(): StateGraph[] {
     ...regionsOf(callMachine),
     ...regionsOf(sessionMachine),
     ...slotNames.map((slot) => graphOf(`slot.${slot}`, slotMachine.root)),
+    ...Object.entries(incomingCharts).map(([chart, { initial, transitions }]) =>
+      valuesGraph(chart, initial, Object.keys(transitions)),
+    ),
     ...Object.entries(w3cCharts).map(([chart, { initial, transitions }]) =>
       browsersGraph(chart, initial, transitions),
     ),
@@ -83,6 +87,31 @@ function graphOf(chart: string, region: AnyStateNode): StateGraph {
   };
 }
 
+function plainStates(paths: readonly string[], initial: string): GraphState[] {
+  return paths.map((path) => ({
+    path,
+    parent: null,
+    label: path,
+    isInitial: path === initial,
+    isFinal: false,
+  }));
+}
+
+/** Nearly anything follows anything here: drawn as what leads into each state, from wherever it is. */
+function valuesGraph(chart: string, initial: Incoming, states: readonly string[]): StateGraph {
+  return {
+    chart,
+    states: plainStates(states, initial),
+    transitions: states.map((to) => ({
+      from: "",
+      to,
+      event: eventInto(to as Incoming),
+      guard: null,
+      isWait: false,
+    })),
+  };
+}
+
 function browsersGraph(
   chart: string,
   initial: string,
@@ -90,13 +119,7 @@ function browsersGraph(
 ): StateGraph {
   return {
     chart,
-    states: Object.keys(transitions).map((path) => ({
-      path,
-      parent: null,
-      label: path,
-      isInitial: path === initial,
-      isFinal: false,
-    })),
+    states: plainStates(Object.keys(transitions), initial),
     transitions: Object.entries(transitions).flatMap(([from, targets]) =>
       targets.map((to) => ({ from, to, event: "browser", guard: null, isWait: false })),
     ),

@@ -1,4 +1,11 @@
-import { callMachine, incomingCharts, restartAttempts, sessionMachine, w3cCharts } from "@callglass/call";
+import {
+  callMachine,
+  incomingCharts,
+  restartAttempts,
+  sessionMachine,
+  stateGraphs,
+  w3cCharts,
+} from "@callglass/call";
 import { attempts, charts, chartsBehindGoing, chartsBehindStep, goingWaits, steps } from "@callglass/diagram";
 import { expect, it } from "vitest";
 
@@ -29,6 +36,11 @@ it("the strip lists every region of the machines and every chart of the browser"
   expect(charts.map(({ chart }) => chart).toSorted()).toEqual(
     [...regions, ...slots, ...Object.keys({ ...incomingCharts, ...w3cCharts })].toSorted(),
   );
+});
+
+it("every chart of the strip can be drawn", () => {
+  const drawn = stateGraphs().map(({ chart }) => chart);
+  expect(charts.map(({ chart }) => chart).filter((chart) => !drawn.includes(chart))).toEqual([]);
 });
 
 it("what is asked why it is still active names charts of the strip", () => {

@@ -43,6 +43,10 @@ test.each(directions)(
   },
 );
 
+test("draws nothing of a chart that nobody knows, in no space", () => {
+  expect(drawChart({ chart: "foreign", states: [], transitions: [] })).toMatchObject({ width: 0, height: 0 });
+});
+
 test("every arrow has a way, and those that leave from anywhere begin at an anchor", () => {
   const { arrows, anchors } = drawChart(roomGraph);
   expect(arrows.map(({ arrow }) => arrow.key).toSorted()).toEqual([

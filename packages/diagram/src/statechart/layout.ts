@@ -86,7 +86,8 @@ function read(made: Graph, graph: StateGraph, anchors: readonly string[], arrows
     const { x = 0, y = 0, width = 0, height = 0 } = made.node(name) as Partial<Box>;
     return { x, y, width, height };
   };
-  const { width = 0, height = 0 } = made.graph() as Partial<Box>;
+  // dagre's own measure of nothing is -Infinity.
+  const { width = 0, height = 0 } = graph.states.length === 0 ? {} : (made.graph() as Partial<Box>);
   return {
     chart: graph.chart,
     width,
