@@ -82,7 +82,7 @@ test("with any single entry missing, no step is done without its evidence", () =
 });
 
 test("with any part of the recording missing, no step is done without its evidence", () => {
-  const seed = Date.now();
+  const seed = Number(process.env["CALLGLASS_SEED"] ?? 1);
   const part = fc.subarray(ordinaryCall());
   fc.assert(
     fc.property(part, (entries) => {

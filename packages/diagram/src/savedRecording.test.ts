@@ -60,7 +60,7 @@ const bodies = fc.oneof(
 );
 
 test("so is any recording at all, in whatever order it arrived", () => {
-  const seed = Date.now();
+  const seed = Number(process.env["CALLGLASS_SEED"] ?? 1);
   const written = fc.record({
     writer: fc.constantFrom(alice, bob),
     sequence: fc.nat({ max: 60 }),

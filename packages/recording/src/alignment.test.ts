@@ -53,7 +53,7 @@ function clock(who: typeof alice, time: number, skewMs: number, driftMs: number)
 }
 
 test("no message is delivered before it was sent, whatever the clocks and the order of arrival", () => {
-  const seed = Date.now();
+  const seed = Number(process.env["CALLGLASS_SEED"] ?? 1);
   const crossing = fc.record({
     out: fc.boolean(),
     at: fc.nat(1000),

@@ -130,7 +130,7 @@ test("a body that someone sends nevertheless is not kept", () => {
 });
 
 test("whatever text arrives, reading never throws", () => {
-  const seed = Date.now();
+  const seed = Number(process.env["CALLGLASS_SEED"] ?? 1);
   const text = fc.oneof(
     fc.string(),
     fc.json(),

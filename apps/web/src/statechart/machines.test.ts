@@ -129,7 +129,7 @@ function record(acts: readonly Act[]): Entry[] {
 }
 
 it("finds in the drawn definition whatever the machines really do", () => {
-  const seed = Date.now();
+  const seed = 1;
   const taken = new Set<string>();
   fc.assert(
     fc.property(fc.array(act, { maxLength: 40 }), (acts) => {

@@ -60,7 +60,7 @@ test("an ordinary way is seen to be slanted, on a fast network and on a slow one
 });
 
 test("later is never higher, and everything lies within the picture", () => {
-  const seed = Date.now();
+  const seed = Number(process.env["CALLGLASS_SEED"] ?? 1);
   const anyRung = fc
     .tuple(fc.nat(100_000), fc.option(fc.nat(5_000)))
     .map(([startMs, length]) => rung(startMs, length === null ? null : startMs + length));

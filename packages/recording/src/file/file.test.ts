@@ -77,7 +77,7 @@ describe("redaction", () => {
 
 describe("a broken file", () => {
   test("cut anywhere opens as far as it goes, and says what is missing", () => {
-    const seed = Date.now();
+    const seed = Number(process.env["CALLGLASS_SEED"] ?? 1);
     const whole = textOf();
     const headerLength = whole.indexOf("\n");
     fc.assert(
@@ -107,7 +107,7 @@ describe("a broken file", () => {
   });
 
   test("any text at all is answered, never thrown at", () => {
-    const seed = Date.now();
+    const seed = Number(process.env["CALLGLASS_SEED"] ?? 1);
     const lines = fc.array(fc.oneof(fc.json(), fc.string(), fc.constantFrom(...textOf().split("\n"))));
     fc.assert(
       fc.property(lines, (some) => {
@@ -162,7 +162,7 @@ test("a file of 200 MB is read in pieces up to the bound, and says so", () => {
 });
 
 test("the quick look at an entry's head judges as its declaration does", () => {
-  const seed = Date.now();
+  const seed = Number(process.env["CALLGLASS_SEED"] ?? 1);
   const odd = fc.constantFrom<unknown>(
     null,
     undefined,
