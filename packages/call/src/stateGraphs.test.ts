@@ -21,13 +21,16 @@ function edgesUnder(node: DirectedGraphNode): number {
   return node.edges.length + node.children.reduce((sum, child) => sum + edgesUnder(child), 0);
 }
 
-it("draws each region, each slot and each of the browser's charts once", () => {
+it("draws each region, each slot, what arrives and each of the browser's charts once", () => {
   expect(graphs.map(({ chart }) => chart)).toEqual([
     ...Object.keys(callMachine.root.states),
     ...Object.keys(sessionMachine.root.states),
     "slot.microphone",
     "slot.camera",
     "slot.screen",
+    "incoming.microphone",
+    "incoming.camera",
+    "incoming.screen",
     ..."signaling gathering ice dtls channel connection track.microphone track.camera track.screen".split(
       " ",
     ),

@@ -1,6 +1,7 @@
 import type { AnyStateMachine, AnyStateNode } from "xstate";
 
 import { w3cCharts } from "./charts.ts";
+import { eventInto, incomingCharts, type Incoming, type IncomingChart } from "./incoming/charts.ts";
 import { callMachine } from "./machine/root/callMachine.ts";
 import { sessionMachine } from "./machine/session/sessionMachine.ts";
 import { slotMachine } from "./machine/slot/slotMachine.ts";
@@ -30,7 +31,7 @@ export interface GraphTransition {
   isWait: boolean;
 }
 
-/** A region of one of our machines, or one of the browser's charts, as plain data to be drawn. */
+/** A region of one of our machines, a chart of what arrives, or one of the browser's, as plain data to be drawn. */
 export interface StateGraph {
   chart: string;
   /** Parents before their children. */
@@ -44,6 +45,7 @@ export function stateGraphs(): StateGraph[] {
     ...regionsOf(callMachine),
     ...regionsOf(sessionMachine),
     ...slotNames.map((slot) => graphOf(`slot.${slot}`, slotMachine.root)),
+    ...Object.entries(incomingCharts).map(([chart, declared]) => arrivalsGraph(chart, declared)),
     ...Object.entries(w3cCharts).map(([chart, { initial, transitions }]) =>
       browsersGraph(chart, initial, transitions),
     ),
@@ -80,6 +82,29 @@ function graphOf(chart: string, region: AnyStateNode): StateGraph {
         };
       }),
     ),
+  };
+}
+
+/** Nearly everything follows everything there: one arrow from anywhere into each state tells the same and can be read. */
+function arrivalsGraph(chart: string, { initial, transitions }: IncomingChart): StateGraph {
+  const into = (from: string) => (to: Incoming) => ({
+    from,
+    to,
+    event: eventInto(to),
+    guard: null,
+    isWait: false,
+  });
+  const everywhere = new Set(Object.values(transitions).flat());
+  return {
+    chart,
+    states: [...everywhere].map((path) => ({
+      path,
+      parent: null,
+      label: path,
+      isInitial: path === initial,
+      isFinal: false,
+    })),
+    transitions: [...(transitions[initial] ?? []).map(into(initial)), ...[...everywhere].map(into(""))],
   };
 }
 

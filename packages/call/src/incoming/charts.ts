@@ -44,7 +44,7 @@ export function eventInto(state: Incoming): string {
   return enteredBy[state];
 }
 
-interface IncomingChart {
+export interface IncomingChart {
   initial: Incoming;
   transitions: Readonly<Record<string, readonly Incoming[]>>;
 }
