@@ -31,7 +31,7 @@ export interface GraphTransition {
   isWait: boolean;
 }
 
-/** A region of one of our machines, or one of the browser's charts, as plain data to be drawn. */
+/** A region of one of our machines, a chart of what arrives, or one of the browser's, as plain data to be drawn. */
 export interface StateGraph {
   chart: string;
   /** Parents before their children. */

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createFileReader, createLog, fileLines, logOf, type Log } from "@callglass/recording";
 import { describe, expect, test } from "vitest";
 
+import { compare } from "./compare/compare.ts";
+import { measure } from "./compare/reasons.ts";
 import { flowFold, viewOf } from "./flow.ts";
 import { momentOf } from "./moment.ts";
 import { createMomentFold } from "./momentFold.ts";
@@ -131,4 +133,10 @@ test("each one is the story that it is named after", () => {
   expect(endOf("ice-restart").texts.join()).toContain("ICE restart 1");
   expect(endOf("lost-answer").texts.join()).toContain("dropped the outgoing answer");
   expect(endOf("glare").view.bands.some(({ kind }) => kind === "renegotiation")).toBe(true);
+});
+
+test("why the call with the lost answer came up later is said: the answer was sent again", () => {
+  const read = (file: string) => measure(momentOf(opened(textOf(`${file}.callglass.jsonl`))));
+  const { reasons } = compare(read("happy-call"), read("lost-answer"));
+  expect(reasons[0]).toMatch(/^DTLS took .*messages sent again/);
 });

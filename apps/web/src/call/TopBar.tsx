@@ -2,6 +2,7 @@ import type { FlowView } from "@callglass/diagram";
 import { useState } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
+import type { PlayheadView } from "../app/pictures/pictures.ts";
 import { Brand } from "../ui/Brand.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { SaveButton } from "../save/SaveButton.tsx";
@@ -15,6 +16,7 @@ import { CopyInvite, InviteBody } from "./Invite.tsx";
 export type Layout = "diagram" | "video";
 
 const headlineOf = (flow: FlowView) => flow.headline;
+const isPresentIn = (playhead: PlayheadView) => playhead.isPresent;
 
 /** Room, invite, what happens right now, and how it is shown. */
 export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layout: Layout) => void }) {
@@ -23,6 +25,7 @@ export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layo
   const [inviting, setInviting] = useState(false);
   const stage = useSelected(page.situation, (situation) => situation.stage);
   const headline = useSelected(page.flow, headlineOf);
+  const isPresent = useSelected(page.playhead, isPresentIn);
   return (
     <header className="bar call-bar">
       <Brand />
@@ -48,7 +51,8 @@ export function TopBar(props: { page: CallPage; layout: Layout; setLayout: (layo
         <h2>Invite the other person</h2>
         {inviting && <InviteBody page={page} />}
       </div>
-      <p className="pill" data-stage={stage} title={headline}>
+      {/* The words are of the moment that is shown: back in the call the colour of the present would belie them. */}
+      <p className="pill" data-stage={isPresent ? stage : "past"} title={headline}>
         <span className="pill-dot" aria-hidden="true" />
         <span className="pill-words">{headline}</span>
       </p>

@@ -23,7 +23,7 @@ const causes: readonly [Cause, string][] = [
 export function Legend() {
   return (
     <div className="legend">
-      <p>Click any step, arrow or state for its story. Times count from when you opened this page.</p>
+      <p>Click any step, arrow or state for its story. Times count from when the page of “You” was opened.</p>
       <dl aria-label="Shapes of steps">
         {statuses.map(([status, words]) => (
           <div key={status}>

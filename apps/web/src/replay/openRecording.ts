@@ -1,6 +1,7 @@
 import type { ReadFile } from "@callglass/recording";
 
 import { openers } from "./openers.ts";
+import { nameOfAddress } from "./shipped.ts";
 
 /** What a person chose: its name, and its bytes as they come. */
 export interface Source {
@@ -15,7 +16,7 @@ export function fromFile(file: File): Source {
 /** A file of the server that served this page; others are refused, because a link could make people fetch anything. */
 export function fromAddress(src: string): Source {
   return {
-    name: src.split("/").at(-1) ?? src,
+    name: nameOfAddress(src),
     async bytes() {
       const url = new URL(src, window.location.href);
       if (url.origin !== window.location.origin)

@@ -26,6 +26,12 @@ export const shipped: readonly Shipped[] = [
   },
 ];
 
+/** What a person knows a recording by: its title where it comes with the app, else its file's name. */
+export function nameOfAddress(src: string): string {
+  const name = src.split("/").at(-1) ?? src;
+  return shipped.find(({ file }) => name === `${file}.callglass.jsonl`)?.title ?? name;
+}
+
 /** Where it is watched, step by step from its beginning. */
 export function pathOfShipped({ file }: Shipped): string {
   return `/replay?src=/recordings/${file}.callglass.jsonl&play=even`;

@@ -23,6 +23,9 @@ export function Watch() {
         <Link to="/primer" className="button small">
           How a call comes to be, in words
         </Link>
+        <Link to="/compare" className="button small">
+          Compare two recordings
+        </Link>
       </div>
     </section>
   );

@@ -37,7 +37,7 @@ export function ChartPanel({ name, drawings, lights, lastWords }: ChartPanelProp
   const { look, handlers, ...tools } = usePanZoom({ element, picture: drawing, panel, home });
   const [width, height] = [panel.width / look.scale, panel.height / look.scale];
   return (
-    <div className="sc-panel">
+    <div>
       <div
         ref={setElement}
         className="sc-picture"

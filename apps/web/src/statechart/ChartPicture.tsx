@@ -100,8 +100,11 @@ function LastWords({ drawing, lights, lastWords }: ChartPictureProps) {
   if (at === null || lastWords === "") return null;
   const words = lastWords.length > 40 ? `${lastWords.slice(0, 39)}…` : lastWords;
   const width = words.length * 6.7 + 14;
-  // Beside the arrow, which it would hide; and inside the picture, as far as a small one has room.
-  const left = Math.max(2, Math.min(at.x + 8, drawing.width - width - 2));
+  // Beside the arrow, which it would hide, and not over the state that it leads to; inside the picture, as far as a small one has room.
+  const end = last?.points.at(-1) ?? at;
+  const isAcross = end.x - at.x > Math.abs(end.y - at.y);
+  const wanted = isAcross ? end.x - width - 6 : at.x + 8;
+  const left = Math.max(2, Math.min(wanted, drawing.width - width - 2));
   return (
     <g className="sc-last">
       <rect x={left} y={at.y - 10} width={width} height={20} rx={10} />

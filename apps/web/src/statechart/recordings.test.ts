@@ -1,5 +1,5 @@
 import { stateGraphs } from "@callglass/call";
-import { createMomentFold, momentOf } from "@callglass/diagram";
+import { charts, createMomentFold, momentOf } from "@callglass/diagram";
 import { iceFold, iceOf } from "@callglass/diagram/ice";
 import { ladderFold, ladderOf } from "@callglass/diagram/ladder";
 import { lightsOf, statechartFold, statechartOf } from "@callglass/diagram/statechart";
@@ -22,6 +22,11 @@ function momentIn(file: string) {
 
 const graphs = stateGraphs();
 const names = Object.keys(files);
+
+it("can draw every chart that can be chosen", () => {
+  const drawn = graphs.map(({ chart }) => chart);
+  expect(charts.map(({ chart }) => chart).toSorted()).toEqual(drawn.toSorted());
+});
 
 it("has recordings to look at", () => expect(names.length).toBeGreaterThan(4));
 

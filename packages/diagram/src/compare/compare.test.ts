@@ -40,7 +40,7 @@ describe("why was this one slower?", () => {
     expect(slowerMs).toBe(500);
     expect(phases.find(({ phase }) => phase === "ice")?.differenceMs).toBe(500);
     expect(reasons).toHaveLength(1);
-    expect(reasons[0]).toMatch(/^ICE took 500 ms longer in the second/);
+    expect(reasons[0]).toMatch(/^ICE took 500 ms more in the second/);
   });
 
   test("and what was different in it", () => {
@@ -52,13 +52,13 @@ describe("why was this one slower?", () => {
     expect(late.reasons.join(" ")).toContain("the offer on its way: 2 ms, in the second 302 ms");
   });
 
-  test("a faster one is told as shorter", () => {
+  test("a faster one is told as less", () => {
     const { slowerMs, reasons } = compare(
       measured(delayed(ordinaryCall(), iceFound, 500)),
       measured(ordinaryCall()),
     );
     expect(slowerMs).toBe(-500);
-    expect(reasons[0]).toContain("500 ms shorter");
+    expect(reasons[0]).toContain("500 ms less");
   });
 });
 

@@ -34,7 +34,8 @@ const looks: Readonly<Record<ComparedPhase["phase"], readonly Look[]>> = {
   negotiation: [messageTimes, resentMessages, serverRoundTrip, descriptionTimes, heldWire],
   // At the answerer's side ICE also waits for its answer to arrive.
   ice: [pathLook, candidateLook, serverLook, checkedPairs, messageTimes, resentMessages, heldWire],
-  dtls: [pathRoundTrip],
+  // So does DTLS there: it needs the fingerprint in it.
+  dtls: [pathRoundTrip, resentMessages, heldWire],
   firstFrame: [cameraLook, codecLook, pathRoundTrip],
 };
 
@@ -45,7 +46,7 @@ export function reasonsFor(one: Measured, other: Measured, phases: readonly Comp
     .toSorted((first, second) => Math.abs(second.differenceMs ?? 0) - Math.abs(first.differenceMs ?? 0))
     .map(({ phase, title, differenceMs }) => {
       const difference = differenceMs ?? 0;
-      const more = `${Math.round(Math.abs(difference))} ms ${difference > 0 ? "longer" : "shorter"}`;
+      const more = `${Math.round(Math.abs(difference))} ms ${difference > 0 ? "more" : "less"}`;
       const found = looks[phase]
         .map((look) => look(one, other, difference > 0))
         .filter((words) => words !== "");
