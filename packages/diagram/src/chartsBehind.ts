@@ -41,6 +41,7 @@ export const chartsBehindGoing: Readonly<Record<GoingKind, readonly string[]>> =
   link: ["link", "room"],
   away: ["room"],
   device: ["capture"],
-  picture: ["incoming.camera", "incoming.screen"],
+  picture: ["incoming.camera"],
+  screen: ["incoming.screen"],
   sound: ["incoming.microphone"],
 };

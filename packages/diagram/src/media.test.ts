@@ -54,6 +54,12 @@ test("a picture that stands still goes on with what is missing, until frames are
   expect(paused[0]?.going).toMatchObject({ status: "superseded", detail: "it was turned off" });
 });
 
+test("a screen that is shown ends no trouble of the camera", () => {
+  const shared = [shows("announced", "receiving", "screen"), shows("receiving", "rendering", "screen")];
+  expect(going([...frozen, ...shared], "picture")[0]?.going?.status).toBe("active");
+  expect(flowOf(recordingOf(...ordinaryLines(), ...frozen, ...shared)).headline).toMatch(/^No new picture/);
+});
+
 test("sound that the browser does not play is told to both, and why", () => {
   const lines = [shows("receiving", "blocked", "microphone")];
   expect(going(lines, "sound")[0]).toMatchObject({

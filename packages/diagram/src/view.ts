@@ -154,8 +154,9 @@ export type GoingKind =
   | "away"
   /** A microphone or camera is gone: unplugged, or its permission was taken back. */
   | "device"
-  /** The other person's picture stands still or stays away, and their sound. */
+  /** The other person's picture, screen or sound stands still or stays away. */
   | "picture"
+  | "screen"
   | "sound";
 
 export interface BandView {

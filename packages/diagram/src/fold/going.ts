@@ -31,6 +31,7 @@ export const waitsOf: Readonly<Record<GoingKind, readonly string[]>> = {
   away: ["awayTimeout"],
   device: ["devicesSettle", "deviceDoubt", "captureRetry"],
   picture: [],
+  screen: [],
   sound: [],
 };
 

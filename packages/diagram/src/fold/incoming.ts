@@ -11,6 +11,13 @@ const lacks: Readonly<Record<string, string>> = {
   render: "frames are decoded, and none is shown",
 };
 
+/** Each slot's trouble is its own: a screen that is shown heals no camera. */
+const kinds: Readonly<Record<string, GoingKind>> = {
+  microphone: "sound",
+  camera: "picture",
+  screen: "screen",
+};
+
 /** What is amiss, by the first part of the state. */
 const troubles: Readonly<Record<string, string>> = {
   black: "got no picture.",
@@ -24,7 +31,8 @@ export function foldIncoming(epoch: EpochState, entry: EntryOf<"transition">): v
   const slot = entry.machine.slice("incoming.".length);
   const [what = "", missing = ""] = entry.to.split(".");
   const text = troubles[what];
-  const kind: GoingKind = slot === "microphone" ? "sound" : "picture";
+  const kind = kinds[slot];
+  if (kind === undefined) return;
   const going = goingOf(epoch, kind);
   if (text === undefined) {
     endGoing(going, entry, entry.to === "paused" ? "superseded" : "done", endText(entry.to));
@@ -36,7 +44,14 @@ export function foldIncoming(epoch: EpochState, entry: EntryOf<"transition">): v
     return;
   }
   if (going !== null) tellGoing(going, entry, lack);
-  else beginGoing(epoch, entry, { kind, cause: "browser", text, about: "own", detail: lack });
+  else
+    beginGoing(epoch, entry, {
+      kind,
+      cause: "browser",
+      text: kind === "screen" ? "got no picture of the screen." : text,
+      about: "own",
+      detail: lack,
+    });
 }
 
 function endText(state: string): string {

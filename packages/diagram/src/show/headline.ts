@@ -47,17 +47,20 @@ const repairWords: Partial<Record<GoingKind, string>> = {
   rekey: "",
 };
 
+const amissWords: Partial<Record<GoingKind, string>> = {
+  picture: "No new picture",
+  screen: "No picture of the screen",
+  sound: "No sound",
+};
+
 function connectedText({ own }: Scene, firstFrame: StepView | undefined): string {
   if (own.epochs.get(own.epoch)?.transport.iceWasInterrupted === true) {
     return "The path between the browsers is interrupted";
   }
   const amiss = own.epochs
     .get(own.epoch)
-    ?.happenings.findLast(
-      ({ going }) => going?.status === "active" && (going.kind === "picture" || going.kind === "sound"),
-    );
-  const what = amiss?.going?.kind === "picture" ? "No new picture" : "No sound";
-  if (amiss !== undefined) return `${what}: ${amiss.going?.detail ?? ""}`;
+    ?.happenings.findLast(({ going }) => going?.status === "active" && going.kind in amissWords)?.going;
+  if (amiss !== undefined && amiss !== null) return `${amissWords[amiss.kind] ?? ""}: ${amiss.detail}`;
   if (firstFrame?.status === "done") return "Connected; pictures flow";
   if (firstFrame?.status !== "active") return "Connected";
   return firstFrame.detail.startsWith("Connected")
