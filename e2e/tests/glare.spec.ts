@@ -1,4 +1,5 @@
 import { startDelayProxy } from "../bench/delayProxy.mjs";
+import { expectMovingPicture } from "../support/media.ts";
 import { join, openLobby, type Person } from "../support/person.ts";
 import { serverAway } from "../support/problems.ts";
 import { expectStep } from "../support/steps.ts";
@@ -9,7 +10,7 @@ import { expect, test } from "../support/test.ts";
 const wireMs = 60;
 
 interface Both {
-  /** Named the offerer by the server: their offer stands. */
+  /** Was there first: their offer stands. */
   impolite: Person;
   polite: Person;
 }
@@ -95,6 +96,8 @@ async function collide(both: Both): Promise<void> {
   await expect(
     impolite.page.getByText(/^Glare: two offers met. This one was ignored/).first(),
   ).toBeAttached();
+  // A browser may forget whose pictures come in when it rolls back; nothing else tells of it.
+  for (const one of [impolite, polite]) await expectMovingPicture(one);
   // Linear stress glare: each collision after the one before has been settled.
   for (const pair of [[impolite, polite] as const, [polite, impolite] as const]) {
     await Promise.all(pair.map(toggle));
@@ -106,6 +109,7 @@ async function collide(both: Both): Promise<void> {
   };
   await Promise.all([often(impolite), often(polite)]);
   await expectAgreement(both);
+  for (const one of [impolite, polite]) await expectMovingPicture(one);
 }
 
 test("perfect negotiation: connect, glare, linear stress and stress, in both roles: both name the same slots", async ({
@@ -123,10 +127,10 @@ test("perfect negotiation: connect, glare, linear stress and stress, in both rol
       await join(one);
       await expectStep(one, "signalling.seat", "done");
     }
-    await collide({ impolite: bob, polite: alice });
-    // Whoever comes anew offers, and is the impolite one then.
-    await alice.page.reload();
     await collide({ impolite: alice, polite: bob });
+    // Whoever comes anew offers, and is the polite one then.
+    await alice.page.reload();
+    await collide({ impolite: bob, polite: alice });
   } finally {
     await wire.stop();
   }

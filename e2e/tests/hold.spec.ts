@@ -1,4 +1,5 @@
 import { expectAccessible } from "../support/accessibility.ts";
+import { expectMovingPicture } from "../support/media.ts";
 import { join, openLobby, type Person } from "../support/person.ts";
 import { expectStep } from "../support/steps.ts";
 import { sharesADrawing } from "../support/stubs/tab.ts";
@@ -87,13 +88,14 @@ test("alice makes glare by hand: two offers stand on the wire, one is rolled bac
   ] as const)
     await expect(stands(one, by, "offer")).toHaveCount(2);
 
-  await press(alice, "Let go: offer, from you");
-  const dropped = bob.page.locator('[data-message="offer"][data-phase="dropped"]');
-  await expect(dropped, "bob is impolite and ignores it").toHaveCount(1);
   await press(alice, "Let go: offer, to you");
-  await expect(stands(bob, "the other person", "answer")).toBeVisible();
+  const dropped = alice.page.locator('[data-message="offer"][data-phase="dropped"]');
+  await expect(dropped, "alice is impolite and ignores it").toHaveCount(1);
+  await press(alice, "Let go: offer, from you");
+  await expect(stands(alice, "you", "answer")).toBeVisible();
 
   await press(alice, "Let all go");
   for (const { page } of [alice, bob])
     await expect(page.locator('video[aria-label="Other person\'s screen"]')).toBeVisible();
+  for (const one of [alice, bob]) await expectMovingPicture(one);
 });

@@ -53,15 +53,31 @@ const planted = [
   ],
   [
     decisions,
-    `situation.polite ? "rollBack" : "ignore"`,
-    `situation.polite ? "ignore" : "rollBack"`,
+    `situation.polite && situation.agreedBefore ? "rollBack" : "ignore"`,
+    `situation.polite && situation.agreedBefore ? "ignore" : "rollBack"`,
     "the wrong one gives way",
   ],
-  [decisions, `situation.polite ? "rollBack" : "ignore"`, `"ignore"`, "both ignore in a collision"],
-  [decisions, `situation.polite ? "rollBack" : "ignore"`, `"rollBack"`, "both give way in a collision"],
+  [
+    decisions,
+    `situation.polite && situation.agreedBefore ? "rollBack" : "ignore"`,
+    `"ignore"`,
+    "both ignore in a collision",
+  ],
+  [
+    decisions,
+    `situation.polite && situation.agreedBefore ? "rollBack" : "ignore"`,
+    `"rollBack"`,
+    "both give way in a collision",
+  ],
+  [decisions, ` && situation.agreedBefore`, ``, "the first offer of a connection is rolled back"],
   [decisions, `reply === pending && signaling`, `signaling`, "an answer to another offer is applied"],
   [decisions, ` && signaling === "have-local-offer"`, ``, "an answer is applied outside have-local-offer"],
-  [guards, `polite: !context.offerer`, `polite: context.offerer`, "the offerer is polite"],
+  [
+    guards,
+    `polite: context.role === "polite"`,
+    `polite: context.role === "impolite"`,
+    "the impolite one gives way",
+  ],
   [order, `number < newestTaken`, `number > newestTaken`, "new offers pass for withdrawn ones"],
   [
     actions,
@@ -207,7 +223,7 @@ const planted = [
   // Watching and restarting.
   [
     `${session}/delays.ts`,
-    `context.offerer ? context.delays.watchImpoliteMs : context.delays.watchPoliteMs`,
+    `context.role === "impolite" ? context.delays.watchImpoliteMs : context.delays.watchPoliteMs`,
     `context.delays.watchImpoliteMs`,
     "both restart at the same moment",
   ],

@@ -30,7 +30,7 @@ function pastSeat(room: string, seat: 1 | 2, other: string | null): PastSeat {
   const ticket = ticketOffice(seatSecret).issue({
     room: room as RoomId,
     seat,
-    role: seat === 1 ? "polite" : "impolite",
+    role: seat === 1 ? "impolite" : "polite",
     epoch: 2 as Epoch,
     member: member as MemberToken,
     instance: instance as InstanceId,

@@ -41,9 +41,9 @@ describe("two people", () => {
     expect(await alice.join()).toMatchObject({ seat: 1, epoch: 0, pairing: null, iceServers: [] });
     const bob = await come(server, "bob");
     const reply = await bob.join();
-    expect(reply.pairing).toMatchObject({ epoch: 1, role: "impolite", offerer: true, ticket: reply.ticket });
+    expect(reply.pairing).toMatchObject({ epoch: 1, role: "polite", offerer: true, ticket: reply.ticket });
     const paired = await alice.next("paired");
-    expect(paired.pairing).toMatchObject({ epoch: 1, role: "polite", offerer: false });
+    expect(paired.pairing).toMatchObject({ epoch: 1, role: "impolite", offerer: false });
     expect(paired.pairing.ticket).not.toBe(reply.ticket);
     expect(bob.unread).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe("two people", () => {
     const { alice, bob } = await aliceAndBob(await serve());
     expect(await alice.ask({ type: "rekey", from: 1 })).toEqual({ ok: true, epoch: 2 });
     expect(await bob.ask({ type: "rekey", from: 1 })).toEqual({ ok: true, epoch: 2 });
-    expect((await alice.next("paired")).pairing).toMatchObject({ epoch: 2, role: "polite" });
+    expect((await alice.next("paired")).pairing).toMatchObject({ epoch: 2, role: "impolite" });
     expect(await bob.next("paired")).toMatchObject({
       cause: "rekeyed",
       pairing: { epoch: 2, offerer: true },
@@ -166,7 +166,7 @@ describe("going and coming back", () => {
     const { alice, bob, aliceSeat } = await aliceAndBob(server);
     const reloaded = await come(server, "alice-again");
     const seat = await reloaded.join({ member: aliceSeat.member });
-    expect(seat).toMatchObject({ seat: 1, role: "impolite", resumed: false, epoch: 2 });
+    expect(seat).toMatchObject({ seat: 1, role: "polite", resumed: false, epoch: 2 });
     expect(await alice.next("evicted")).toMatchObject({ cause: "replaced" });
     expect(await bob.next("paired")).toMatchObject({ cause: "replaced", pairing: { offerer: false } });
     expect(await alice.ask(relayOf("1", 2))).toMatchObject({ error: { name: "notSeated" } });
@@ -195,7 +195,7 @@ describe("going and coming back", () => {
     const second = await serve({ clock, seatSecret });
     const bobAgain = await come(second, "bob");
     const back = await bobAgain.join({ member: bobSeat.member, ticket: bobTicket });
-    expect(back).toMatchObject({ seat: 2, role: "impolite", epoch: 2, resumed: true, otherAway: true });
+    expect(back).toMatchObject({ seat: 2, role: "polite", epoch: 2, resumed: true, otherAway: true });
     await expect((await come(second, "carol")).join()).rejects.toThrow("roomFull");
     const aliceAgain = await come(second, "alice");
     const member = bodyOf(pairing.ticket).member;

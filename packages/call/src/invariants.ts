@@ -37,8 +37,8 @@ export function breachesOf(page: WatchedPage): string[] {
     claim(!page.hasLeft || liveConnections === 0, "7: a connection is open after leaving"),
     claim(!page.hasLeft || page.liveTracks === 0, "7: a device is open after leaving"),
     claim(
-      pairing === null || pairing.offerer === (pairing.role === "impolite"),
-      "8: the offerer is to be the impolite one",
+      pairing === null || pairing.offerer === (pairing.role === "polite"),
+      "8: the offerer is to be the polite one",
     ),
     ...(session === null ? [] : sessionClaims(page, session)),
   ];

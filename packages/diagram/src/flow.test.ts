@@ -64,8 +64,8 @@ describe.each([alice, bob])("the ordinary call, seen by %s", (self) => {
 
 test("the waiting person answers and the newcomer offers", () => {
   const view = flowOf(ordinaryCall());
-  expect(view.self).toMatchObject({ seat: 1, role: "polite", offerer: false, slots: { camera: "on" } });
-  expect(view.other).toMatchObject({ writer: bob, seat: 2, role: "impolite", offerer: true });
+  expect(view.self).toMatchObject({ seat: 1, role: "impolite", offerer: false, slots: { camera: "on" } });
+  expect(view.other).toMatchObject({ writer: bob, seat: 2, role: "polite", offerer: true });
   expect(stepIn(view, "self", "offer.create")).toMatchObject({
     status: "skipped",
     reason: "The other person makes the offer.",

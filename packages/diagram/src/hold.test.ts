@@ -22,8 +22,8 @@ function gate(act: EntryOf<"gate">["act"], lane: EntryOf<"gate">["lane"], type =
 }
 
 const paired: Line[] = [
-  [alice, 1, room("paired", { other: bob, offerer: true, role: "impolite", seat: 2 })],
-  [bob, 1, room("paired", { other: alice, offerer: false, role: "polite", seat: 1 })],
+  [alice, 1, room("paired", { other: bob, offerer: true, role: "polite", seat: 2 })],
+  [bob, 1, room("paired", { other: alice, offerer: false, role: "impolite", seat: 1 })],
 ];
 const sent: Line = [alice, 1, message("offer", "sent", "m1", "n1")];
 

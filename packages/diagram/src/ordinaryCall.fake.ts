@@ -128,8 +128,8 @@ export function ordinaryLines(): Line[] {
     ...arrival(alice, 1),
     [alice, null, room("joined", { seat: 1 })],
     ...arrival(bob, 2),
-    [bob, 1, room("joined", { seat: 2, role: "impolite", offerer: true, other: alice })],
-    [alice, 1, room("paired", { seat: 1, role: "polite", offerer: false, other: bob, cause: "joined" })],
+    [bob, 1, room("joined", { seat: 2, role: "polite", offerer: true, other: alice })],
+    [alice, 1, room("paired", { seat: 1, role: "impolite", offerer: false, other: bob, cause: "joined" })],
     ...session(bob, alice, 1, "n1"),
   ];
 }

@@ -118,7 +118,7 @@ describe("a path that is lost", () => {
       recordingOf(...restarted, decided(underWay, "repairing.rekeying.asking", "wire.gone"), [
         alice,
         2,
-        room("paired", { seat: 1, role: "polite", offerer: false, other: bob, cause: "rekeyed" }),
+        room("paired", { seat: 1, role: "impolite", offerer: false, other: bob, cause: "rekeyed" }),
       ]),
     );
     expect(going(view).at(-1)).toEqual(["Asking for a new connection", "done", "epoch 2 began"]);
@@ -153,7 +153,7 @@ test("candidates of a new generation are gathered beside the steps, which stay a
 
 test("a step in trouble is active and says what is tried, until the failure is told", () => {
   const lines: Line[] = [
-    [alice, 1, room("paired", { seat: 1, role: "impolite", offerer: true, other: bob })],
+    [alice, 1, room("paired", { seat: 1, role: "polite", offerer: true, other: bob })],
     [alice, 1, message("offer", "sent", "o", "n1")],
     [alice, 1, message("offer", "acknowledged", "o", "n1")],
     [alice, 1, timer("started", "replyTimeout")],
@@ -174,7 +174,7 @@ test("a step in trouble is active and says what is tried, until the failure is t
 test("a wait for the other person's word says that it stands still while the wire is down", () => {
   const view = flowOf(
     recordingOf(
-      [alice, 1, room("paired", { seat: 1, role: "polite", offerer: false, other: bob })],
+      [alice, 1, room("paired", { seat: 1, role: "impolite", offerer: false, other: bob })],
       [alice, 1, transition("wire", "up", "down", "wire.down")],
     ),
   );

@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { alice, bob, flowOf, message, recordingOf, room, type Line } from "./recordingOf.fake.ts";
 
 const paired: Line[] = [
-  [alice, 1, room("paired", { other: bob, offerer: true, role: "impolite", seat: 2 })],
-  [bob, 1, room("paired", { other: alice, offerer: false, role: "polite", seat: 1 })],
+  [alice, 1, room("paired", { other: bob, offerer: true, role: "polite", seat: 2 })],
+  [bob, 1, room("paired", { other: alice, offerer: false, role: "impolite", seat: 1 })],
 ];
 const sent: Line = [alice, 1, message("offer", "sent", "m1", "n1")];
 const stamped = (phase: "acknowledged" | "delivered", keptMs: number) => ({

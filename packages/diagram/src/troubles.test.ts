@@ -20,7 +20,7 @@ import {
 import { stepsOf } from "./statuses.ts";
 
 const waiting = [...arrival(alice, 1), [alice, null, room("joined", { seat: 1 })] as const];
-const pairing = { seat: 1, role: "polite", offerer: false, other: bob } as const;
+const pairing = { seat: 1, role: "impolite", offerer: false, other: bob } as const;
 const paired = [...waiting, [alice, 1, room("paired", pairing)] as const];
 
 test("a third person is refused, and the seat says why", () => {
@@ -198,7 +198,7 @@ describe("a new epoch", () => {
 test("a person without a camera is not waited for", () => {
   const lines = [
     ...paired,
-    [bob, 1, room("joined", { seat: 2, role: "impolite", offerer: true, other: alice })] as const,
+    [bob, 1, room("joined", { seat: 2, role: "polite", offerer: true, other: alice })] as const,
     [bob, 1, transition("slot.camera", null, "none")] as const,
     [alice, 1, facts({ connection: "connected" })] as const,
   ];

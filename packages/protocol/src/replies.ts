@@ -18,7 +18,7 @@ export type IceServer = z.infer<typeof IceServer>;
 export const Pairing = z.object({
   epoch: Epoch,
   role: Role,
-  /** True at exactly one of the two; the offerer is the impolite one. */
+  /** True at exactly one of the two; the offerer is the polite one. */
   offerer: z.boolean(),
   other: z.object({ seat: Seat, instance: InstanceId }),
   /** The seat ticket for this epoch. */

@@ -101,9 +101,13 @@ function replace(room: Room, seat: Seat, joiner: Joiner): Outcome<Seated | Refus
   return seated(paired, seat, false, [...evicted, ...tellPaired(paired, otherSeat(seat), "replaced")]);
 }
 
-/** The first person waits politely; whoever comes to somebody is impolite and makes the offer. */
+/**
+ * Whoever comes to somebody makes the offer, and is the polite one.
+ * Trap: Chromium 156 shows no further picture of the other side on a connection whose very first offer was rolled
+ * back. The newcomer's first offer is long answered when a collision comes, and the other one never rolls back.
+ */
 function roleBeside(other: Sitter | null): Role {
-  return other ? "impolite" : "polite";
+  return other ? "polite" : "impolite";
 }
 
 /** Begins the next epoch when two people are there; the newcomer's role decides the other one's. */

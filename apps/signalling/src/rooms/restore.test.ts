@@ -11,7 +11,7 @@ const untilMs = 20_000;
 
 const aliceClaim: Claim = {
   seat: 1,
-  role: "polite",
+  role: "impolite",
   epoch: 7 as Epoch,
   member: memberOf("alice"),
   instance: "alice-instance-1" as InstanceId,
@@ -19,7 +19,7 @@ const aliceClaim: Claim = {
 };
 const bobClaim: Claim = {
   seat: 2,
-  role: "impolite",
+  role: "polite",
   epoch: 7 as Epoch,
   member: memberOf("bob"),
   instance: "bob-instance-1" as InstanceId,
@@ -34,9 +34,15 @@ const early = (name: string) => page(name, { provisional: true });
 describe("after a restart of the server", () => {
   test("two people come back to the seats, roles and epoch they had, and the call goes on", () => {
     const first = enter(emptyRoom, alice, aliceClaim, untilMs);
-    expect(given(first)).toMatchObject({ seat: 1, role: "polite", epoch: 7, resumed: true, otherAway: true });
+    expect(given(first)).toMatchObject({
+      seat: 1,
+      role: "impolite",
+      epoch: 7,
+      resumed: true,
+      otherAway: true,
+    });
     const second = enter(first.room, bob, bobClaim, untilMs);
-    expect(given(second)).toMatchObject({ seat: 2, role: "impolite", epoch: 7, resumed: true });
+    expect(given(second)).toMatchObject({ seat: 2, role: "polite", epoch: 7, resumed: true });
     expect(second.told).toEqual([{ to: "alice-1-2", seat: 1, notice: { type: "resumed" } }]);
   });
 
@@ -49,7 +55,7 @@ describe("after a restart of the server", () => {
   test("a page that was reloaded meanwhile begins the next epoch", () => {
     const first = enter(emptyRoom, alice, aliceClaim, untilMs);
     const second = enter(first.room, page("bob", { load: 2, member: memberOf("bob") }), bobClaim, untilMs);
-    expect(given(second)).toMatchObject({ seat: 2, role: "impolite", epoch: 8, resumed: false });
+    expect(given(second)).toMatchObject({ seat: 2, role: "polite", epoch: 8, resumed: false });
     expect(second.told).toMatchObject([{ notice: { type: "paired", cause: "replaced" } }]);
   });
 
@@ -75,7 +81,7 @@ describe("after a restart of the server", () => {
   test("somebody without a ticket stays when the person with one was alone: they are paired", () => {
     const carol = enter(emptyRoom, early("carol"), null, untilMs);
     const back = enter(carol.room, alice, aliceAlone, untilMs);
-    expect(given(back)).toMatchObject({ seat: 2, role: "impolite", epoch: 8, resumed: false });
+    expect(given(back)).toMatchObject({ seat: 2, role: "polite", epoch: 8, resumed: false });
     expect(back.told).toMatchObject([{ to: "carol-1-1", notice: { type: "paired", cause: "joined" } }]);
   });
 

@@ -70,7 +70,7 @@ export function restore(
     return comeBack(withSitter(cleared, claim.seat, self), claim, joiner, evicted);
   }
   // The two do not agree on the past, or the partner is new: begin the next epoch.
-  const newcomer = withSitter(cleared, claim.seat, { ...self, role: "impolite" });
+  const newcomer = withSitter(cleared, claim.seat, { ...self, role: "polite" });
   const paired = pairAnew(newcomer, claim.seat, claim.epoch);
   const cause = reserved ? "replaced" : "joined";
   return seated(paired, claim.seat, false, [...evicted, ...tellPaired(paired, otherSeat(claim.seat), cause)]);
@@ -88,7 +88,7 @@ function comeBack(
     return seated(restored, claim.seat, true, told);
   }
   const hasOther = restored.seats[otherSeat(claim.seat)] !== null;
-  const self = newSitter(joiner, claim.member, hasOther ? "impolite" : "polite");
+  const self = newSitter(joiner, claim.member, hasOther ? "polite" : "impolite");
   const paired = pairAnew(withSitter(restored, claim.seat, self), claim.seat, claim.epoch);
   const told = [...evicted, ...tellPaired(paired, otherSeat(claim.seat), "replaced")];
   return seated(paired, claim.seat, false, told);

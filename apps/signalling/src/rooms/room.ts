@@ -102,7 +102,7 @@ export function pairingOf(room: Room, seat: Seat): BarePairing | null {
   return {
     epoch: room.epoch,
     role: self.role,
-    offerer: self.role === "impolite",
+    offerer: self.role === "polite",
     other: { seat: otherSeat(seat), instance: other.instance },
   };
 }

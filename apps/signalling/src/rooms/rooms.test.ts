@@ -19,10 +19,10 @@ function aliceAndBob(): Room {
 }
 
 describe("joining", () => {
-  test("the first person sits on seat 1, politely, in epoch 0, and is alone", () => {
+  test("the first person sits on seat 1, impolite, in epoch 0, and is alone", () => {
     expect(given(enterPlainly(emptyRoom, page("alice")))).toMatchObject({
       seat: 1,
-      role: "polite",
+      role: "impolite",
       epoch: 0,
       member: "alice-member",
       resumed: false,
@@ -31,16 +31,16 @@ describe("joining", () => {
     });
   });
 
-  test("the newcomer is impolite and makes the offer; the other one is told, the newcomer is answered", () => {
+  test("the newcomer is polite and makes the offer; the other one is told, the newcomer is answered", () => {
     const alice = enterPlainly(emptyRoom, page("alice"));
     const bob = enterPlainly(alice.room, page("bob"));
     expect(given(bob)).toMatchObject({
       seat: 2,
-      role: "impolite",
+      role: "polite",
       epoch: 1,
       pairing: {
         epoch: 1,
-        role: "impolite",
+        role: "polite",
         offerer: true,
         other: { seat: 1, instance: "alice-instance-1" },
       },
@@ -54,7 +54,7 @@ describe("joining", () => {
           cause: "joined",
           pairing: {
             epoch: 1,
-            role: "polite",
+            role: "impolite",
             offerer: false,
             other: { seat: 2, instance: "bob-instance-1" },
           },
@@ -102,24 +102,27 @@ describe("coming back", () => {
     const away = goAway(aliceAndBob(), "bob-1-1", "dropped", nowMs + 20_000);
     expect(away.told.map(({ notice }) => notice)).toEqual([{ type: "away", cause: "dropped" }]);
     const back = enterPlainly(away.room, page("bob", { socket: 2, member: memberOf("bob") }));
-    expect(given(back)).toMatchObject({ seat: 2, role: "impolite", epoch: 1, resumed: true });
+    expect(given(back)).toMatchObject({ seat: 2, role: "polite", epoch: 1, resumed: true });
     expect(back.told).toEqual([{ to: "alice-1-1", seat: 1, notice: { type: "resumed" } }]);
   });
 
   test("a reloaded page replaces the old one: evicted at once, next epoch, and it makes the offer", () => {
     const back = enterPlainly(aliceAndBob(), page("alice", { load: 2, member: memberOf("alice") }));
-    expect(given(back)).toMatchObject({ seat: 1, role: "impolite", epoch: 2, resumed: false });
+    expect(given(back)).toMatchObject({ seat: 1, role: "polite", epoch: 2, resumed: false });
     expect(back.told).toMatchObject([
       { to: "alice-1-1", notice: { type: "evicted", cause: "replaced" } },
-      { to: "bob-1-1", notice: { type: "paired", cause: "replaced", pairing: { role: "polite", epoch: 2 } } },
+      {
+        to: "bob-1-1",
+        notice: { type: "paired", cause: "replaced", pairing: { role: "impolite", epoch: 2 } },
+      },
     ]);
     expect(partnerOf(back.room, "alice-1-1")).toEqual({ ok: false, error: "notSeated" });
   });
 
-  test("a person alone who reloads stays alone and polite", () => {
+  test("a person alone who reloads stays alone and impolite", () => {
     const alice = enterPlainly(emptyRoom, page("alice"));
     const back = enterPlainly(alice.room, page("alice", { load: 2, member: memberOf("alice") }));
-    expect(given(back)).toMatchObject({ seat: 1, role: "polite", pairing: null, resumed: false });
+    expect(given(back)).toMatchObject({ seat: 1, role: "impolite", pairing: null, resumed: false });
   });
 });
 
@@ -128,8 +131,10 @@ describe("leaving", () => {
     const left = bye(aliceAndBob(), "alice-1-1");
     expect(left.told).toEqual([{ to: "bob-1-1", seat: 2, notice: { type: "left", cause: "bye" } }]);
     const carol = enterPlainly(left.room, page("carol"));
-    expect(given(carol)).toMatchObject({ seat: 1, role: "impolite", epoch: 2 });
-    expect(carol.told).toMatchObject([{ to: "bob-1-1", notice: { pairing: { role: "polite", epoch: 2 } } }]);
+    expect(given(carol)).toMatchObject({ seat: 1, role: "polite", epoch: 2 });
+    expect(carol.told).toMatchObject([
+      { to: "bob-1-1", notice: { pairing: { role: "impolite", epoch: 2 } } },
+    ]);
   });
 
   test.each(["dropped", "leaving"] as const)(
@@ -160,8 +165,8 @@ describe("renewing the epoch", () => {
     const renewed = rekey(aliceAndBob(), "alice-1-1", 1 as Epoch);
     expect(renewed.answer).toEqual({ ok: true, epoch: 2 });
     expect(renewed.told).toMatchObject([
-      { to: "alice-1-1", notice: { cause: "rekeyed", pairing: { role: "polite", epoch: 2 } } },
-      { to: "bob-1-1", notice: { cause: "rekeyed", pairing: { role: "impolite", epoch: 2 } } },
+      { to: "alice-1-1", notice: { cause: "rekeyed", pairing: { role: "impolite", epoch: 2 } } },
+      { to: "bob-1-1", notice: { cause: "rekeyed", pairing: { role: "polite", epoch: 2 } } },
     ]);
   });
 

@@ -24,7 +24,7 @@ const met: EntryBody = {
   kind: "room",
   phase: "paired",
   seat: 1,
-  role: "polite",
+  role: "impolite",
   offerer: false,
   other: bob,
   cause: "joined",

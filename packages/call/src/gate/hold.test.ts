@@ -60,15 +60,15 @@ it("makes glare by hand: both offers stand on the wire, are let go one by one, a
   run(1_000);
   expect(standing(alice)).toEqual(["out: offer", "in: offer"]);
 
-  alice.hold.release(numberOf(alice, "out", "offer"));
-  run(1_000);
-  expect(bob.heard("message.dropped"), "the impolite one ignores it").toMatchObject([
-    { signal: { type: "offer" } },
-  ]);
   alice.hold.release(numberOf(alice, "in", "offer"));
   run(1_000);
-  expect(alice.peer.connections.at(-1)?.connection.rollbacks).toBe(1);
-  expect(standing(alice)[0]).toBe("out: answer");
+  expect(alice.heard("message.dropped"), "the impolite one ignores it").toMatchObject([
+    { signal: { type: "offer" } },
+  ]);
+  alice.hold.release(numberOf(alice, "out", "offer"));
+  run(1_000);
+  expect(bob.peer.connections.at(-1)?.connection.rollbacks).toBe(1);
+  expect(standing(alice)[0]).toBe("in: answer");
 
   endHold(played, alice);
   expectConnected(played);

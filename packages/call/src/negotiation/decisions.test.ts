@@ -16,6 +16,7 @@ const situation: fc.Arbitrary<OfferSituation> = fc.record({
   applyingReply: fc.boolean(),
   signaling,
   polite: fc.boolean(),
+  agreedBefore: fc.boolean(),
   repliedTo: fc.array(negotiation, { maxLength: 3 }),
   replyingTo: fc.option(negotiation),
   withdrawn: fc.boolean(),
@@ -56,7 +57,7 @@ describe("decideOffer", () => {
     fc.assert(
       fc.property(negotiation, situation, (offer, now) => {
         const fresh = { ...now, repliedTo: [], replyingTo: null, withdrawn: false };
-        const polite = decideOffer(offer, { ...fresh, polite: true });
+        const polite = decideOffer(offer, { ...fresh, polite: true, agreedBefore: true });
         const impolite = decideOffer(offer, { ...fresh, polite: false });
         const collides = now.makingOffer || (now.signaling === "have-local-offer" && !now.applyingReply);
         expect([polite, impolite]).toEqual(collides ? ["rollBack", "ignore"] : ["apply", "apply"]);
@@ -65,9 +66,25 @@ describe("decideOffer", () => {
     );
   });
 
+  it("never lets the first offer of a connection be rolled back", () => {
+    fc.assert(
+      fc.property(negotiation, situation, (offer, now) => {
+        expect(decideOffer(offer, { ...now, agreedBefore: false })).not.toBe("rollBack");
+      }),
+      runs,
+    );
+  });
+
   it("knows no collision while the answer to our own offer is being applied", () => {
     const now = { makingOffer: false, applyingReply: true, signaling: "have-local-offer" as const };
-    const fresh = { ...now, polite: false, repliedTo: [], replyingTo: null, withdrawn: false };
+    const fresh = {
+      ...now,
+      polite: false,
+      agreedBefore: false,
+      repliedTo: [],
+      replyingTo: null,
+      withdrawn: false,
+    };
     expect(decideOffer("1.1.1" as NegotiationId, fresh)).toBe("apply");
   });
 });

@@ -9,6 +9,8 @@ export interface OfferSituation {
   applyingReply: boolean;
   signaling: PeerFacts["signaling"];
   polite: boolean;
+  /** Offer and answer were agreed on before in this connection. */
+  agreedBefore: boolean;
   /** The negotiations whose replies are kept. */
   repliedTo: readonly NegotiationId[];
   /** The negotiation whose offer is being applied or answered at this moment. */
@@ -22,6 +24,8 @@ export type OfferDecision = "apply" | "rollBack" | "ignore" | "repeatReply" | "d
 
 /**
  * Decides about an arriving offer: a collision is ignored by the impolite one and rolled back by the polite one.
+ * The first offer of a connection stands in any case: whoever offers against it has answered it, and rolling it back
+ * would take its slots from their m-lines for good (W3C webrtc-pc section 5, RFC 9429 section 5.10).
  * W3C webrtc-pc, "Perfect Negotiation Example", with a memory for repeated and withdrawn offers.
  */
 export function decideOffer(offer: NegotiationId, situation: OfferSituation): OfferDecision {
@@ -31,7 +35,7 @@ export function decideOffer(offer: NegotiationId, situation: OfferSituation): Of
   const collision =
     situation.makingOffer || (situation.signaling === "have-local-offer" && !situation.applyingReply);
   if (!collision) return "apply";
-  return situation.polite ? "rollBack" : "ignore";
+  return situation.polite && situation.agreedBefore ? "rollBack" : "ignore";
 }
 
 /** An answer or refusal counts only for the pending offer; setRemoteDescription(answer) fails outside have-local-offer. */

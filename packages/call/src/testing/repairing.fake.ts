@@ -12,10 +12,10 @@ export function expectSameConnections({ alice, bob, server }: World): void {
   expect([alice, bob].map(({ peer }) => peer.connections.length)).toEqual([1, 1]);
 }
 
-/** Bob, the impolite one, restarts ICE first. */
+/** Alice, the impolite one, restarts ICE first. */
 export function loseThePath(world: World): void {
   world.connect();
   world.network.cut();
   world.run(7_000);
-  expect(world.bob.states().repair).toBe("repairing.restarting.underWay");
+  expect(world.alice.states().repair).toBe("repairing.restarting.underWay");
 }

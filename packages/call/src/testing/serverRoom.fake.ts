@@ -54,7 +54,7 @@ export function createServerRoom(clock: WorldClock) {
     const other = seats[otherOf(seat)];
     if (self === null || other === null) return null;
     const { role } = self;
-    const offerer = role === "impolite";
+    const offerer = role === "polite";
     return {
       epoch,
       role,
@@ -77,16 +77,16 @@ export function createServerRoom(clock: WorldClock) {
   function sitDown(seat: Seat, sitting: Sitting, cause: "joined" | "replaced"): void {
     const other = seats[otherOf(seat)];
     if (other !== null) {
-      other.role = "polite";
+      other.role = "impolite";
       epoch = (epoch + 1) as Epoch;
     }
-    const role = other === null ? "polite" : "impolite";
+    const role = other === null ? "impolite" : "polite";
     seats[seat] = { ...sitting, role, here: true, endHold: () => undefined };
     tellPaired(otherOf(seat), cause);
   }
 
   function joined(seat: Seat, resumed: boolean): SignallingEvent {
-    const role = seats[seat]?.role ?? "polite";
+    const role = seats[seat]?.role ?? "impolite";
     const otherAway = seats[otherOf(seat)]?.here === false;
     const pairing = pairingOf(seat);
     const { iceServers } = behaviour;

@@ -63,8 +63,8 @@ const waiting: Line[] = [...arrival(alice, 1), [alice, null, room("joined", { se
 const paired: Line[] = [
   ...waiting,
   ...arrival(bob, 2),
-  [bob, 1, room("joined", { seat: 2, role: "impolite", offerer: true, other: alice })],
-  [alice, 1, room("paired", { seat: 1, role: "polite", offerer: false, other: bob, cause: "joined" })],
+  [bob, 1, room("joined", { seat: 2, role: "polite", offerer: true, other: alice })],
+  [alice, 1, room("paired", { seat: 1, role: "impolite", offerer: false, other: bob, cause: "joined" })],
 ];
 
 const set = (who: Writer, side: "Local" | "Remote", type: string): Line[] => [
@@ -192,7 +192,7 @@ export const proofs: Readonly<Record<string, readonly Part[]>> = {
   offerMissing: [...paired, ...later()],
   answerMissing: [
     ...waiting,
-    [alice, 1, room("paired", { seat: 1, role: "impolite", offerer: true, other: bob, cause: "joined" })],
+    [alice, 1, room("paired", { seat: 1, role: "polite", offerer: true, other: bob, cause: "joined" })],
     ...set(alice, "Local", "offer"),
     [alice, 1, message("offer", "sent", "o", "n1")],
     9_000,
@@ -266,7 +266,7 @@ export const proofs: Readonly<Record<string, readonly Part[]>> = {
   ourMistake: [...ordinaryLines(), [alice, 1, note("invariant", "Invariant 3 does not hold", "error")]],
   failedOtherwise: [
     ...waiting,
-    [alice, 1, room("paired", { seat: 1, role: "impolite", offerer: true, other: bob, cause: "joined" })],
+    [alice, 1, room("paired", { seat: 1, role: "polite", offerer: true, other: bob, cause: "joined" })],
     [alice, 1, note("failure", "It did not work.", "error")],
   ],
   noPacketsOfPicture: [...upWithoutPicture, 9_000, ...both(stats({ "camera.packetsReceived": 0 }))],

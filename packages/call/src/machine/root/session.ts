@@ -60,6 +60,7 @@ function sessionInput(context: CallContext, event: CallEvent) {
   return {
     epoch: pairing.epoch,
     seat,
+    role: pairing.role,
     offerer: pairing.offerer,
     wire: wireAfter(event) ?? "up",
     rekeys,

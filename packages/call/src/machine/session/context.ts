@@ -7,6 +7,7 @@ import type {
   NegotiationId,
   OfferSignal,
   RefusalSignal,
+  Role,
   Seat,
   Signal,
   SlotMids,
@@ -28,7 +29,9 @@ export type Wire = "up" | "down" | "gone";
 export interface SessionInput {
   epoch: Epoch;
   seat: Seat;
-  /** The offerer is impolite (statechart rule 2). */
+  /** Who gives way when two offers meet. */
+  role: Role;
+  /** Makes the first offer of the epoch. */
   offerer: boolean;
   wire: Wire;
   /** New epochs that this page has asked for by itself since the last connection. */

@@ -13,7 +13,7 @@ export const sessionDelays = {
   iceCheckingSlow: ({ context }: Of) => context.delays.iceCheckingSlowMs,
   iceCheckingTimeout: ({ context }: Of) => context.delays.iceCheckingTimeoutMs,
   watchTimeout: ({ context }: Of) =>
-    context.offerer ? context.delays.watchImpoliteMs : context.delays.watchPoliteMs,
+    context.role === "impolite" ? context.delays.watchImpoliteMs : context.delays.watchPoliteMs,
   iceServersTimeout: ({ context }: Of) => context.delays.iceServersTimeoutMs,
   restartTimeout: ({ context }: Of) => context.delays.restartTimeoutMs,
   restartBackOff: ({ context }: Of) => restartBackOffMs(context.restarts, context.delays),

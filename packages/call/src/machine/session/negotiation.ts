@@ -82,10 +82,7 @@ export const negotiation = sessionSetup.createStateConfig({
       },
       {
         guard: "offerIsIgnored",
-        actions: [
-          rememberIgnored,
-          dropMessage("It collided with our own offer, and we are the impolite one."),
-        ],
+        actions: [rememberIgnored, dropMessage("It collided with our own offer, which stands.")],
       },
       {
         guard: "offerIsRepeated",

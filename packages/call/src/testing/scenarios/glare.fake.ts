@@ -23,9 +23,9 @@ function expectBothShare(world: World): void {
 }
 
 function glare(first: "alice" | "bob"): Scenario {
-  const [polite, impolite] = first === "alice" ? ([0, 1] as const) : ([1, 0] as const);
+  const [impolite, polite] = first === "alice" ? ([0, 1] as const) : ([1, 0] as const);
   return {
-    name: `both share their screen at once with ${first} polite: exactly hers is rolled back, and both are shown`,
+    name: `both share their screen at once with ${first} impolite: exactly the other one's is rolled back, and both are shown`,
     run(world) {
       world.connect(first);
       shareBoth(world);
@@ -42,12 +42,13 @@ function glare(first: "alice" | "bob"): Scenario {
 /** The answerer has no connection before the first offer; its own first offer comes right behind its first answer. */
 function firstGlare(first: "alice" | "bob"): Scenario {
   return {
-    name: `an offer collides with the first one, with ${first} polite: both converge`,
+    name: `an offer of ${first} that overtakes the answer to the first one rolls nothing back, and both converge`,
     run(world) {
       world[first].send({ type: "user.slotOn", slot: "screen" });
       world.wire.tamper(theFirst("answer", { delayMs: 300 }));
       world.connect(first);
       world.run(25_000);
+      expect(rollbacks(world)).toEqual([0, 0]);
       expectConnected(world);
     },
   };
@@ -65,10 +66,10 @@ export const glares: Scenario[] = [
       world.alice.send({ type: "user.slotOn", slot: "screen" });
       world.bob.send({ type: "user.slotOn", slot: "screen" });
       world.run(17);
-      expect(world.alice.session()?.context.pending).not.toBeNull();
-      world.alice.send({ type: "user.slotOff", slot: "screen" });
+      expect(world.bob.session()?.context.pending).not.toBeNull();
+      world.bob.send({ type: "user.slotOff", slot: "screen" });
       world.run(2_000);
-      expect(rollbacks(world)).toEqual([1, 0]);
+      expect(rollbacks(world)).toEqual([0, 1]);
       // The first of the call, the two that collided, and the one that says that the screen is gone.
       expect(world.said("offer")).toHaveLength(4);
       expectConnected(world);
@@ -81,7 +82,7 @@ export const glares: Scenario[] = [
       world.alice.send({ type: "user.slotOn", slot: "screen" });
       world.bob.send({ type: "user.slotOn", slot: "screen" });
       world.run(2_000);
-      expect(rollbacks(world)).toEqual([1, 0]);
+      expect(rollbacks(world)).toEqual([0, 1]);
       expect(world.said("offer")).toHaveLength(3);
       expectConnected(world);
       for (const { peer } of world.pages) expect(peer.readFacts()["track.screen"]).toBe("unmuted");
@@ -102,7 +103,7 @@ export const glares: Scenario[] = [
     name: "the polite one rolls back while its own description is still being made",
     run(world) {
       world.connect();
-      world.alice.peer.order("setLocalDescription(offer)", { takesMs: 60 });
+      world.bob.peer.order("setLocalDescription(offer)", { takesMs: 60 });
       shareBoth(world);
       expectBothShare(world);
     },
@@ -111,7 +112,7 @@ export const glares: Scenario[] = [
     name: "the impolite one ignores while its own description is still being made",
     run(world) {
       world.connect();
-      world.bob.peer.order("setLocalDescription(offer)", { takesMs: 60 });
+      world.alice.peer.order("setLocalDescription(offer)", { takesMs: 60 });
       shareBoth(world);
       expectBothShare(world);
     },
@@ -148,15 +149,15 @@ export const glares: Scenario[] = [
   {
     name: "candidates go on counting when an ignored offer has the user name fragment of the call",
     run(world) {
-      world.wire.tamper(theFirst("candidate", { delayMs: 3_000 }, { from: "alice", times: 3 }));
+      world.wire.tamper(theFirst("candidate", { delayMs: 3_000 }, { from: "bob", times: 3 }));
       world.connect();
       // The candidates come after the ignored offer, and before the answer that makes up for it.
-      world.wire.tamper(theFirst("answer", { delayMs: 4_000 }, { from: "alice" }));
+      world.wire.tamper(theFirst("answer", { delayMs: 4_000 }, { from: "bob" }));
       shareBoth(world);
-      expect(world.bob.states().negotiation).toBe("awaitingReply.listening");
+      expect(world.alice.states().negotiation).toBe("awaitingReply.listening");
       world.run(4_000);
-      expect(world.bob.heard("candidate.added")).toHaveLength(3);
-      // Alice's next offer came before that answer, was ignored too, and goes out once more.
+      expect(world.alice.heard("candidate.added")).toHaveLength(3);
+      // Bob's next offer came before that answer, was ignored too, and goes out once more.
       world.run(10_000);
       expectBothShare(world);
     },
@@ -165,27 +166,30 @@ export const glares: Scenario[] = [
     name: "candidates of an ignored offer with a fragment of its own are dropped, and no others",
     run(world) {
       world.connect();
-      world.bob.peer.order("setLocalDescription(offer)", { takesMs: 60 });
+      world.alice.peer.order("setLocalDescription(offer)", { takesMs: 60 });
       let restarted = "";
       world.wire.tamper(({ from, signal }) => {
-        if (from !== "alice" || signal.type !== "offer" || restarted !== "") return null;
+        if (from !== "bob" || signal.type !== "offer" || restarted !== "") return null;
         restarted = "again";
         return {
           replaceBy: { ...signal, sdp: signal.sdp.replaceAll(/a=ice-ufrag:\S+/g, "a=ice-ufrag:again") },
         };
       });
       shareBoth(world);
-      const { epoch } = world.bob.context();
+      const { epoch } = world.alice.context();
       for (const [id, usernameFragment] of [
         ["x1", "again"],
-        ["x2", "ali1"],
+        ["x2", "bob1"],
       ] as const) {
         const candidate = { candidate: "candidate:9", sdpMid: "0", sdpMLineIndex: 0, usernameFragment };
-        world.bob.link.deliver(id, epoch, { type: "candidate", candidate });
+        world.alice.link.deliver(id, epoch, { type: "candidate", candidate });
       }
       world.run(100);
-      expect(world.bob.heard("message.dropped")).toMatchObject([{ signal: { type: "offer" } }, { id: "x1" }]);
-      expect(world.bob.heard("candidate.added").at(-1)).toMatchObject({ message: "x2" });
+      expect(world.alice.heard("message.dropped")).toMatchObject([
+        { signal: { type: "offer" } },
+        { id: "x1" },
+      ]);
+      expect(world.alice.heard("candidate.added").at(-1)).toMatchObject({ message: "x2" });
     },
   },
 ];

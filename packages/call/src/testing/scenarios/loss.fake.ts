@@ -271,15 +271,15 @@ export const losses: Scenario[] = [
     name: "an offer that its sender rolled back does not count when a double of it comes late",
     run(world) {
       world.connect();
-      world.wire.tamper(theFirst("offer", { again: 5_000 }, { from: "alice" }));
-      world.alice.send({ type: "user.slotOn", slot: "screen" });
+      world.wire.tamper(theFirst("offer", { again: 5_000 }, { from: "bob" }));
       world.bob.send({ type: "user.slotOn", slot: "screen" });
+      world.alice.send({ type: "user.slotOn", slot: "screen" });
       world.run(1_000);
-      world.alice.send({ type: "user.slotOff", slot: "screen" });
+      world.bob.send({ type: "user.slotOff", slot: "screen" });
       world.run(6_000);
-      const dropped = world.bob.heard("message.dropped");
+      const dropped = world.alice.heard("message.dropped");
       expect(dropped).toMatchObject([{ signal: { type: "offer" } }, { signal: { type: "offer" } }]);
-      expect(world.bob.peer.readFacts()["track.screen"]).toBe("muted");
+      expect(world.alice.peer.readFacts()["track.screen"]).toBe("muted");
       expectConnected(world);
     },
   },

@@ -18,7 +18,7 @@ interface Step {
 
 const fromTheStart = { prepare: () => undefined, begin: (world: World) => world.connect() };
 
-/** Both share at once: Alice, the polite one, rolls back. */
+/** Both share at once: Bob, the polite one, rolls back. */
 const inGlare = {
   prepare: (world: World) => world.connect(),
   begin({ alice, bob, run }: World) {
@@ -62,7 +62,7 @@ const steps: (Step & { at: string })[] = [
     at: "applying the answer",
   },
   {
-    who: "alice",
+    who: "bob",
     operation: "setRemoteDescription(offer)",
     step: "offer.apply",
     other: "refused",

@@ -50,11 +50,11 @@ export const rekeys: Scenario[] = [
     run(world) {
       world.connect();
       world.server.behaviour.unansweredRekeys = 3;
-      world.bob.peer.order("setLocalDescription(offer)", "fails");
-      world.bob.peer.become({ ice: "disconnected" });
+      world.alice.peer.order("setLocalDescription(offer)", "fails");
+      world.alice.peer.become({ ice: "disconnected" });
       world.run(20_000);
-      expect(world.bob.heard("negotiation.gaveUp")).toHaveLength(1);
-      expectFailure(world.bob, { reason: "ice", detail: "disconnected" });
+      expect(world.alice.heard("negotiation.gaveUp")).toHaveLength(1);
+      expectFailure(world.alice, { reason: "ice", detail: "disconnected" });
     },
   },
   {

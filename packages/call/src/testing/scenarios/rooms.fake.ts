@@ -142,7 +142,7 @@ export const rooms: Scenario[] = [
       world.run(50);
       const pairing = {
         epoch: 1,
-        role: "polite",
+        role: "impolite",
         offerer: false,
         other: { seat: 2, instance: "bob" },
         ticket: "t",

@@ -28,12 +28,12 @@ export const watches: Scenario[] = [
       world.run(6_400);
       expect(restarts(world)).toEqual([0, 0]);
       world.run(600);
-      expect(restarts(world)).toEqual([0, 1]);
-      expect(world.alice.heard("restart.received")).toHaveLength(1);
-      expect(world.alice.states().repair).toBe("repairing.restarting.underWay");
+      expect(restarts(world)).toEqual([1, 0]);
+      expect(world.bob.heard("restart.received")).toHaveLength(1);
+      expect(world.bob.states().repair).toBe("repairing.restarting.underWay");
       world.network.mend();
       world.run(1_000);
-      expect(restarts(world)).toEqual([0, 1]);
+      expect(restarts(world)).toEqual([1, 0]);
       expectConnected(world);
       expectSameConnections(world);
     },
@@ -42,11 +42,11 @@ export const watches: Scenario[] = [
     name: "the polite one restarts after 6 s by itself when it alone sees the loss",
     run(world) {
       world.connect();
-      world.alice.peer.become({ ice: "disconnected" });
+      world.bob.peer.become({ ice: "disconnected" });
       world.run(5_900);
       expect(restarts(world)).toEqual([0, 0]);
       world.run(1_000);
-      expect(restarts(world)).toEqual([1, 0]);
+      expect(restarts(world)).toEqual([0, 1]);
       expectConnected(world);
       expectSameConnections(world);
     },
@@ -78,12 +78,12 @@ export const watches: Scenario[] = [
     run(world) {
       world.connect();
       world.network.carriesBytes = true;
-      world.bob.peer.become({ ice: "disconnected" });
+      world.alice.peer.become({ ice: "disconnected" });
       world.run(20_000);
-      expect(world.bob.states().repair).toBe("repairing.watching.silent");
+      expect(world.alice.states().repair).toBe("repairing.watching.silent");
       world.network.carriesBytes = false;
       world.run(5_000);
-      expect(restarts(world)).toEqual([0, 1]);
+      expect(restarts(world)).toEqual([1, 0]);
       expectConnected(world);
     },
   },
