@@ -315,11 +315,16 @@ const planted = [
     "media is sent while nothing arrives",
   ],
   [
-    repairActions,
-    `  sendAgain,
-`,
-    ``,
+    repair,
+    `after: { queueDrain: { target: "awaitingPicture", actions: sendAgain } },`,
+    `after: { queueDrain: { target: "awaitingPicture" } },`,
     "nothing is sent on a path that is back",
+  ],
+  [
+    repair,
+    `always: [{ guard: "isHushed", target: "draining" }, { target: "awaitingPicture" }],`,
+    `always: "awaitingPicture",`,
+    "a path that is back does not wait for what queued up",
   ],
   [
     repair,

@@ -1,7 +1,7 @@
 import { startProductionServer } from "../../support/productionServer.mjs";
 import { startRelay } from "../../support/relay.mjs";
 import { startDelayProxy } from "../delayProxy.mjs";
-import { framesOf, movesAfter, pause } from "./probe.mjs";
+import { framesOf, movesAfter, pause, staysMovingAfter } from "./probe.mjs";
 import { duringCall } from "./standingCall.mjs";
 
 /** @typedef {import("@playwright/test").Browser} Browser */
@@ -85,7 +85,7 @@ export function reload(browser, port) {
 }
 
 /**
- * From the moment at which the relay goes on until both see moving pictures; it stood still long enough for a restart.
+ * From the moment at which the relay goes on until both see pictures that move and go on moving; it stood still long enough for a restart.
  * @param {Browser} browser
  */
 export function pathBack(browser) {
@@ -97,7 +97,7 @@ export function pathBack(browser) {
         await page.waitForSelector('[data-chart="repair"][data-peer="self"][data-state*="restarting"]');
       const atMs = Date.now();
       relay.goOn();
-      return Math.max(...(await Promise.all([movesAfter(alice, atMs), movesAfter(bob, atMs)])));
+      return Math.max(...(await Promise.all([staysMovingAfter(alice, atMs), staysMovingAfter(bob, atMs)])));
     });
   });
 }

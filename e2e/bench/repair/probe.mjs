@@ -58,15 +58,49 @@ export function movingSince(frames, afterMs, fromStream = 1) {
 }
 
 /**
+ * When pictures begin that go on for a second without standing still; null while they have not.
+ * What queued up on a path is drawn as soon as that is back, and is no picture that moves again.
+ * @param {readonly Frame[]} frames
+ * @param {number} afterMs
+ */
+export function steadySince(frames, afterMs) {
+  const later = frames.filter(({ atMs }) => atMs > afterMs);
+  const stillMs = movingMs / 2;
+  const last = later.findLastIndex(
+    ({ atMs }, place) => atMs - (later[place - 1]?.atMs ?? -Infinity) > stillMs,
+  );
+  const begin = later[last]?.atMs ?? null;
+  return begin !== null && (later.at(-1)?.atMs ?? 0) - begin > movingMs ? begin : null;
+}
+
+/**
  * Waits, with a look five times a second, and says how long it took from `afterMs`.
  * @param {import("@playwright/test").Page} page
  * @param {number} afterMs
  * @param {number} [fromStream]
  */
-export async function movesAfter(page, afterMs, fromStream = 1) {
+export function movesAfter(page, afterMs, fromStream = 1) {
+  return untilBegun(page, afterMs, (frames) => movingSince(frames, afterMs, fromStream));
+}
+
+/**
+ * As {@link movesAfter}, for pictures that do not stand still again.
+ * @param {import("@playwright/test").Page} page
+ * @param {number} afterMs
+ */
+export function staysMovingAfter(page, afterMs) {
+  return untilBegun(page, afterMs, (frames) => steadySince(frames, afterMs));
+}
+
+/**
+ * @param {import("@playwright/test").Page} page
+ * @param {number} afterMs
+ * @param {(frames: Frame[]) => number | null} beginning
+ */
+async function untilBegun(page, afterMs, beginning) {
   const limitMs = Date.now() + 60_000;
   while (Date.now() < limitMs) {
-    const sinceMs = movingSince(await framesOf(page), afterMs, fromStream);
+    const sinceMs = beginning(await framesOf(page));
     if (sinceMs !== null) return sinceMs - afterMs;
     await pause(200);
   }

@@ -38,6 +38,8 @@ export const defaultDelays = {
   /** ICE is disconnected and no byte arrives: a restart. The polite one leaves the other one the first go. */
   watchImpoliteMs: 4_000,
   watchPoliteMs: 6_000,
+  /** The path is back: what queued up on it arrives first, and only then is anything sent again. */
+  queueDrainMs: 500,
   /** The server has not sent fresh ICE servers: the restart goes on with those at hand. */
   iceServersTimeoutMs: 2_000,
   /** An ICE restart has not brought the path back; {@link restartAttempts} in all. */

@@ -82,6 +82,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   candidateTimeout: "the browser does not take a candidate in time",
   iceCheckingTimeout: "no path is found in time",
   watchTimeout: "nothing arrives for that long",
+  queueDrain: "what queued up on the path has had time to arrive",
   iceServersTimeout: "no fresh ICE servers come in time",
   restartTimeout: "the restart brings no path in time",
   restartBackOff: "the pause is over",
@@ -119,6 +120,7 @@ export const guardWords: Readonly<Record<string, string>> = {
   isKeptOpen: "its device is still open",
 
   isOfferer: "this side makes the offer",
+  isHushed: "nothing was sent while the path was lost",
   isWireDown: "messages do not reach the other person",
   isWireGone: "the other person’s seat is given up",
   offerApplies: "an offer of the other person arrives",

@@ -31,6 +31,7 @@ const words: Readonly<Record<keyof Delays, string>> = {
   iceCheckingTimeoutMs: "ICE has found no path: it is restarted.",
   watchImpoliteMs: "The path is silent: the impolite one restarts ICE.",
   watchPoliteMs: "The path is silent: the polite one restarts ICE, if the other one has not.",
+  queueDrainMs: "The path is back, and what queued up on it arrives: after this we send again.",
   iceServersTimeoutMs: "Fresh ICE servers have not come: the restart goes on with those at hand.",
   restartTimeoutMs: "An ICE restart has not brought the path back: the next attempt.",
   restartFirstBackOffMs: "Between the first restart and the second.",

@@ -14,6 +14,7 @@ export const sessionDelays = {
   iceCheckingTimeout: ({ context }: Of) => context.delays.iceCheckingTimeoutMs,
   watchTimeout: ({ context }: Of) =>
     context.role === "impolite" ? context.delays.watchImpoliteMs : context.delays.watchPoliteMs,
+  queueDrain: ({ context }: Of) => context.delays.queueDrainMs,
   iceServersTimeout: ({ context }: Of) => context.delays.iceServersTimeoutMs,
   restartTimeout: ({ context }: Of) => context.delays.restartTimeoutMs,
   restartBackOff: ({ context }: Of) => restartBackOffMs(context.restarts, context.delays),

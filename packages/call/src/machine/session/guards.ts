@@ -143,6 +143,7 @@ export const sessionGuards = {
   bytesStand: ({ context, event }: Of) =>
     event.type === "stats.sampled" && event.sample["bytesReceived"] === context.bytesReceived,
 
+  isHushed: ({ context }: Of) => context.isHushed,
   isWireDown: ({ context }: Of) => context.wire !== "up",
   isWireGone: ({ context }: Of) => context.wire === "gone",
   hasCredentials: ({ context }: Of) => context.iceServers.some(({ credential }) => credential !== undefined),

@@ -102,13 +102,20 @@ const fine = sessionSetup.createStateConfig({
     },
     flowing: {
       entry: beginAnew,
-      initial: "awaitingPicture",
+      initial: "deciding",
       on: {
         "network.changed": { target: "#repair.repairing.restarting", actions: lostPath },
         // Media outlives the seat.
         "wire.gone": {},
       },
       states: {
+        deciding: {
+          always: [{ guard: "isHushed", target: "draining" }, { target: "awaitingPicture" }],
+        },
+        /** Old packets and new ones at once would upset the other browser's sense of time: its picture stood for seconds. */
+        draining: {
+          after: { queueDrain: { target: "awaitingPicture", actions: sendAgain } },
+        },
         awaitingPicture: {
           after: { firstMediaTimeout: {} },
           always: { guard: "hasPicture", target: "steady" },

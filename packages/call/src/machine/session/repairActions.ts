@@ -32,11 +32,7 @@ export const sendAgain = enqueueActions(({ context, enqueue }) => {
 });
 
 /** The path stands: what went before does not count any more. */
-export const beginAnew = [
-  sendAgain,
-  assign({ restarts: 0, trouble: null }),
-  toPage({ type: "session.connected" }),
-];
+export const beginAnew = [assign({ restarts: 0, trouble: null }), toPage({ type: "session.connected" })];
 
 export const watchClosely = [
   assign({ bytesReceived: null }),

@@ -29,7 +29,7 @@ export const networks: Scenario[] = [
       expect(world.bob.states().repair).toBe("repairing.backingOff");
       world.network.mend();
       world.bob.peer.report({ type: "network.changed", cause: "online" });
-      world.run(500);
+      world.run(1_000);
       expectConnected(world);
       expectSameConnections(world);
     },

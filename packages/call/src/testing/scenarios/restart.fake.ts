@@ -79,7 +79,11 @@ export const restartings: Scenario[] = [
       world.run(12_000);
       expect(world.bob.states().repair).toBe("repairing.backingOff");
       world.bob.peer.become({ ice: "connected" });
+      expect(world.bob.states().repair).toBe("fine.flowing.draining");
+      expect(world.bob.session()?.context.isHushed).toBe(true);
+      world.run(500);
       expect(world.bob.states().repair).toBe("fine.flowing.steady");
+      expect(world.bob.session()?.context.isHushed).toBe(false);
     },
   },
   {
@@ -111,7 +115,7 @@ export const restartings: Scenario[] = [
       world.bob.peer.become({ ice: "failed" });
       world.alice.peer.become({ ice: "failed" });
       world.run(12_000);
-      expect(restarts(world)[1]).toBe(1);
+      expect(restarts(world)[0]).toBe(1);
       expectConnected(world);
       expectSameConnections(world);
     },

@@ -30,11 +30,30 @@ export const linkRestarts: Scenario[] = [
       world.run(12_000);
       expect(world.bob.states().repair).toBe("repairing.restarting.withoutWire");
       world.network.mend();
-      expect(world.bob.states().repair).toBe("fine.flowing.steady");
+      expect(world.bob.states().repair).toBe("fine.flowing.draining");
       world.bob.link.restore();
       world.run(1_000);
       expect(restarts(world)).toEqual([0, 0]);
       expectConnected(world);
+    },
+  },
+  {
+    name: "a link that breaks while a restart's offer is being made does not make the browser begin another one",
+    run(world) {
+      world.connect();
+      world.bob.peer.order("setLocalDescription(offer)", { takesMs: 3_000 });
+      world.bob.peer.report({ type: "network.changed", cause: "online" });
+      expect(restarts(world)).toEqual([0, 1]);
+      world.bob.link.drop();
+      world.run(100);
+      expect(world.bob.states().repair).toBe("repairing.restarting.withoutWire");
+      world.bob.link.restore();
+      world.run(1_000);
+      expect(world.bob.states().repair).toBe("repairing.restarting.underWay");
+      world.run(10_000);
+      expect(restarts(world)).toEqual([0, 1]);
+      expectConnected(world);
+      expectSameConnections(world);
     },
   },
   {
