@@ -6,6 +6,7 @@ import { agreedCodecs, offersToSend } from "../negotiation/readSdp.ts";
 import type { PeerCommand, PeerInput, PeerReport } from "../ports/peer.ts";
 import type { SlotName } from "../slots.ts";
 import { FakeConnection } from "./connection.fake.ts";
+import { createGathering } from "./gathering.fake.ts";
 import { createMediaFacts } from "./mediaFacts.fake.ts";
 import { createOperations, createOutcomes, type OperationName } from "./operations.fake.ts";
 import { isSecure, type Network, type PathEnd, type TransportFacts } from "./path.fake.ts";
@@ -21,7 +22,6 @@ interface PeerOptions {
   hasTrack(slot: SlotName): boolean;
 }
 
-const gatheringMs = 2;
 const closePollMs = 250;
 
 interface Opened {
@@ -53,8 +53,6 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
     const operations = createOperations(clock, outcomes, checkNegotiation);
     let opened = false;
     let closed = false;
-    let gathering: PeerFacts["gathering"] = "new";
-    let gatheredFor: string | null = null;
     let bytesReceived = 0;
     let watch: { stop(): void } | null = null;
     const candidates = new Map<string | null, number>();
@@ -82,13 +80,14 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
       sendBack({ ...event, facts: facts() });
     };
     const media = createMediaFacts({ clock, slots, report });
+    const gathering = createGathering({ clock, network, policy: input.iceTransportPolicy, report });
 
     function facts(): PeerFacts {
       if (!opened) return noFacts;
       const { signaling } = connection;
       return {
         signaling,
-        gathering,
+        gathering: gathering.state(),
         ...end.transport,
         connection: connectionOf(end.transport, closed),
         ...media.facts(),
@@ -127,42 +126,9 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
       }, 0);
     }
 
-    /** Each generation of ICE gathers its own: a host, another one or a relay, and the end. */
     function gather(): void {
-      const ufrag = connection.ufrag;
-      if (ufrag === gatheredFor) return;
-      gatheredFor = ufrag;
-      gathering = "gathering";
       if (end.transport.dtls === "none") end.transport.dtls = "new";
-      report({ type: "peer.changed", cause: "icegatheringstatechange" });
-      if (network.turnAnswers !== null) {
-        const [url, text] = ["turn:turn.example.org", "The TURN server says no"];
-        report({ type: "candidate.error", url, code: network.turnAnswers, text });
-      }
-      for (const number of [1, 2, 3]) {
-        clock.setTimeout(
-          () => tellCandidate(number, ufrag),
-          number === 3 ? network.lastCandidateMs : gatheringMs * number,
-        );
-      }
-    }
-
-    function tellCandidate(number: number, ufrag: string | null): void {
-      const isCurrent = ufrag === gatheredFor;
-      const isEnd = number === 3;
-      const type = number === 2 && network.relays ? "relay" : "host";
-      const allowed = input.iceTransportPolicy === "all" || type === "relay";
-      if (isEnd || allowed) {
-        const address = `udp 2122260223 192.0.2.${number} 5000${number}`;
-        const line = isEnd ? "" : `candidate:${number} 1 ${address} typ ${type}`;
-        const init = { candidate: line, sdpMid: "0", sdpMLineIndex: 0, usernameFragment: ufrag };
-        const [candidateType, protocol] = isEnd ? [null, null] : [type, "udp"];
-        const read = { candidateType, protocol, address: null, port: null, url: null };
-        report({ type: "candidate.gathered", candidate: { init, ...read } });
-      }
-      if (!isEnd || closed || !isCurrent) return;
-      gathering = "complete";
-      report({ type: "peer.changed", cause: "icegatheringstatechange" });
+      gathering.begin(connection.ufrag);
     }
 
     function watchPath(closely: boolean): void {
@@ -302,6 +268,7 @@ export function createFakePeer({ clock, network, name, codecs, hasTrack }: PeerO
       operations.close();
       watchPath(false);
       closed = true;
+      gathering.close();
       connection.signaling = "closed";
       if (present === mine) present = null;
     };

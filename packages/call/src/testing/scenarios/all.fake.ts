@@ -2,6 +2,7 @@ import type { Scenario } from "../scenario.fake.ts";
 import { captures } from "./captures.fake.ts";
 import { connecting } from "./connecting.fake.ts";
 import { devices } from "./devices.fake.ts";
+import { doubles } from "./doubles.fake.ts";
 import { glares } from "./glare.fake.ts";
 import { links } from "./links.fake.ts";
 import { losses } from "./loss.fake.ts";
@@ -9,6 +10,7 @@ import { operations } from "./operations.fake.ts";
 import { paths } from "./path.fake.ts";
 import { networks } from "./network.fake.ts";
 import { presences } from "./presences.fake.ts";
+import { refusals } from "./refusals.fake.ts";
 import { rekeys } from "./rekey.fake.ts";
 import { relays } from "./relay.fake.ts";
 import { restartings } from "./restart.fake.ts";
@@ -23,6 +25,8 @@ export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   connecting,
   glares,
   losses,
+  doubles,
+  refusals,
   operations,
   paths,
   watches,
