@@ -6,7 +6,7 @@ import type { CallPage } from "../app/callPage.ts";
 import { Bar } from "../ui/Bar.tsx";
 import { OtherPersonButton } from "../ui/OtherPersonButton.tsx";
 import { useSelected } from "../ui/readable.ts";
-import { hasOpenedOther, isOtherPerson, shortRoom } from "../ui/rooms.ts";
+import { hasOpenedOther, isMadeHere, isOtherPerson, shortRoom } from "../ui/rooms.ts";
 import { WaitsButton } from "../waits/WaitsButton.tsx";
 import { CaptureNotice } from "./CaptureNotice.tsx";
 import { LevelMeter } from "./LevelMeter.tsx";
@@ -82,6 +82,8 @@ function Alone({ room }: { room: RoomId }) {
       </p>
     );
   }
+  // Who follows an invitation has somebody to call.
+  if (!isMadeHere(room)) return null;
   return (
     <div className="notice alone">
       <p>

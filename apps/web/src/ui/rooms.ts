@@ -1,8 +1,18 @@
 import { RoomId, idFromBytes } from "@callglass/protocol";
 
+/** Rooms that this page has made; to the others it was invited. */
+const madeHere = new Set<RoomId>();
+
 /** A room nobody can guess: 128 random bits. */
 export function newRoom(): RoomId {
-  return RoomId.parse(idFromBytes(crypto.getRandomValues(new Uint8Array(16))));
+  const room = RoomId.parse(idFromBytes(crypto.getRandomValues(new Uint8Array(16))));
+  madeHere.add(room);
+  return room;
+}
+
+/** Whether the person at this page is the one who invites. */
+export function isMadeHere(room: RoomId): boolean {
+  return madeHere.has(room);
 }
 
 /** Finds the room in what a person pasted: a whole link, its path, or the bare id; null when there is none. */
