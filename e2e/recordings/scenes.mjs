@@ -127,7 +127,7 @@ export const scenes = {
     await alice.getByRole("list", { name: "Held by you" }).locator('[data-held="offer"] >> nth=1').waitFor();
     await press(alice, "Let all go");
     for (const page of [alice, bob])
-      await page.locator('video[aria-label="Other person\'s screen"]').waitFor();
+      await page.locator('video[aria-label="Other person’s screen"]').waitFor();
     return alice;
   },
 

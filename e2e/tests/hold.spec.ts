@@ -96,6 +96,6 @@ test("alice makes glare by hand: two offers stand on the wire, one is rolled bac
 
   await press(alice, "Let all go");
   for (const { page } of [alice, bob])
-    await expect(page.locator('video[aria-label="Other person\'s screen"]')).toBeVisible();
+    await expect(page.locator('video[aria-label="Other person’s screen"]')).toBeVisible();
   for (const one of [alice, bob]) await expectMovingPicture(one);
 });

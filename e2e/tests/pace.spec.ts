@@ -20,6 +20,7 @@ test("at the first call the steps appear one after the other, while the call its
 
   const timeline = alice.page.getByRole("region", { name: "Timeline" });
   await expect(timeline).toContainText("Step by step");
+  await expect(alice.page.getByText("Your call is up already.")).toBeVisible();
   const early = await shownDone(alice);
   await expect.poll(() => shownDone(alice), "Slow goes on by itself").toBeGreaterThan(early);
 
@@ -30,7 +31,7 @@ test("at the first call the steps appear one after the other, while the call its
     .poll(async () => JSON.stringify(await shownSteps(alice)), "Next shows one more")
     .not.toBe(JSON.stringify(paused));
 
-  await alice.page.getByRole("button", { name: "Live", exact: true }).click();
+  await alice.page.getByRole("button", { name: "Back to the call" }).click();
   await expect(timeline.getByRole("button", { name: "Live", exact: true })).toHaveAttribute(
     "aria-pressed",
     "true",

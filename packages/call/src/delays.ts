@@ -72,6 +72,12 @@ export type Delays = Readonly<Record<keyof typeof defaultDelays, number>>;
  */
 export const iceServersStaleMs = 48 * 60_000;
 
+/**
+ * A timer that is overdue by more than this was not held up by a busy page: the device was asleep.
+ * Not one of the waits that people change: nothing is waited for.
+ */
+export const sleepMs = 5_000;
+
 /** How often `join` is asked before the room counts as failed. */
 export const joinAttempts = 3;
 

@@ -19,6 +19,7 @@ export * from "./ports/media.ts";
 export * from "./ports/peer.ts";
 export * from "./ports/signalling.ts";
 export * from "./situation.ts";
+export * from "./sleep.ts";
 export * from "./slots.ts";
 export * from "./stateGraphs.ts";
 export * from "./userEvents.ts";

@@ -119,3 +119,12 @@ test("a new default device and a changed permission are told in a call, and not 
   expect(told([...ordinaryLines(), ...news])).toHaveLength(2);
   expect(told([[alice, null, call("getUserMedia", "started")], ...news])).toEqual([]);
 });
+
+test("the headline says which way pictures flow", () => {
+  const own = (state: string): Line => [alice, 1, transition("slot.camera", "on", state)];
+  const headlineWith = (...lines: Line[]) => flowOf(recordingOf(...ordinaryLines(), ...lines)).headline;
+  expect(headlineWith()).toBe("Connected; pictures flow");
+  expect(headlineWith(slot("on", "off", "slot.turnOff"))).toBe("Connected; pictures flow from you only");
+  expect(headlineWith(own("off"))).toBe("Connected; pictures flow to you only");
+  expect(headlineWith(own("off"), slot("on", "off", "slot.turnOff"))).toBe("Connected; no picture flows");
+});

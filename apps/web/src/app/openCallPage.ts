@@ -243,7 +243,7 @@ export function openCallPage(room: RoomId): CallPage {
   };
 }
 
-const loadSessionEntries = () => import("./entries/sessionEntries.ts");
+const loadSessionEntries = () => fetchPart(() => import("./entries/sessionEntries.ts"));
 
 /** What our waits run by; a person who holds the wire makes it stand still. */
 const ownClock = {

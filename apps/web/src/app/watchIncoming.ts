@@ -1,4 +1,5 @@
 import { createCell } from "../effects/readable.ts";
+import { fetchPart } from "../ui/fetchPart.ts";
 import type { IncomingOptions, IncomingSlots, SaidSlots } from "./incoming.ts";
 
 /** What the other person says of their slots, and what of them shows here; the code that finds it out is a chunk that the lobby does not wait for. */
@@ -7,7 +8,7 @@ export function watchIncoming(options: Omit<IncomingOptions, "shows" | "said" | 
   const said = createCell<SaidSlots>({ microphone: "unknown", camera: "unknown", screen: "unknown" });
   let stop = () => {};
   let closed = false;
-  Promise.all([import("./incoming.ts"), import("../effects/visibility.ts")])
+  Promise.all([fetchPart(() => import("./incoming.ts")), fetchPart(() => import("../effects/visibility.ts"))])
     .then(([{ followIncoming }, { watchVisibility }]) => {
       if (!closed) stop = followIncoming({ ...options, shows, said, watchVisibility });
       return stop;

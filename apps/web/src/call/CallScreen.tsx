@@ -1,8 +1,9 @@
-import { isInRoom } from "@callglass/call";
+import { isInRoom, type Situation } from "@callglass/call";
 import type { FlowView } from "@callglass/diagram";
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
+import type { Follows } from "../flow/FlowDiagram.tsx";
 import type { Selection } from "../inspector/selection.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { useSelected } from "../ui/readable.ts";
@@ -17,11 +18,18 @@ import { DropHint } from "./DropHint.tsx";
 import { Hints } from "./Hints.tsx";
 import { HoldBar } from "./Hold.tsx";
 import { People } from "./People.tsx";
+import { SlowNote } from "./SlowNote.tsx";
 import { StageCard } from "./StageCard.tsx";
 import { TopBar, type Layout } from "./TopBar.tsx";
 import { useCalmStart } from "./useCalmStart.ts";
 import "../styles/call.css";
 import "../styles/people.css";
+
+/** The card of a person who waits is worth more than the step they wait at. */
+function followsIn({ room, stage }: Situation): Follows {
+  if (room === "alone") return "never";
+  return stage === "connecting" || stage === "repairing" ? "always" : "unlessLive";
+}
 
 const sayHeadline = (flow: FlowView) => flow.headline;
 
@@ -35,7 +43,7 @@ export function CallScreen({ page }: { page: CallPage }) {
   // The lobby took the focused button with it; without this Tab would go on behind the whole diagram.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const inRoom = useSelected(page.situation, ({ room }) => isInRoom(room));
-  const moving = useSelected(page.situation, ({ stage }) => stage === "connecting" || stage === "repairing");
+  const follows = useSelected(page.situation, followsIn);
   const selectStep = useCallback(
     (next: Selection) => {
       setLayout("diagram");
@@ -62,10 +70,11 @@ export function CallScreen({ page }: { page: CallPage }) {
           {layout === "diagram" && <ViewTabs shown={view} show={setView} />}
           <DropHint />
           <HoldBar page={page} />
+          {layout === "diagram" && <SlowNote page={page} />}
           <div className="centre-scroll" {...panelOf(view)}>
             <StageCard page={page} select={selectStep} />
             {layout === "diagram" && due.diagram && (
-              <Centre pictures={page} view={view} selection={selection} select={select} moving={moving} />
+              <Centre pictures={page} view={view} selection={selection} select={select} follows={follows} />
             )}
           </div>
         </section>

@@ -21,7 +21,7 @@ function Control(props: { icon: IconName; label: string; title: string; off?: bo
       onClick={props.press}
     >
       <Icon name={props.icon} />
-      <span>{props.label}</span>
+      <span className="control-words">{props.label}</span>
     </button>
   );
 }
@@ -63,7 +63,7 @@ export function Controls({ page }: { page: CallPage }) {
         onClick={() => page.send({ type: "user.leave" })}
       >
         <Icon name="hangUp" />
-        <span>Hang up</span>
+        <span className="control-words">Hang up</span>
       </button>
     </div>
   );

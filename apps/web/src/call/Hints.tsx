@@ -6,7 +6,7 @@ import { amissOf } from "./incomingWords.ts";
 
 /** Sentences on circumstances that would else surprise. */
 export function Hints({ page }: { page: CallPage }) {
-  const { room, link, iceServerCount, relayOnly } = useReadable(page.situation);
+  const { room, stage, link, iceServerCount, relayOnly } = useReadable(page.situation);
   const sameBrowser = useReadable(page.sameBrowser);
   const amiss = amissOf(
     sameBrowser ? ["camera", "screen"] : ["camera", "microphone", "screen"],
@@ -29,11 +29,9 @@ export function Hints({ page }: { page: CallPage }) {
         </p>
       )}
       {sameBrowser && room === "paired" && (
-        <p>
-          The other person is a window of this very browser, so their sound is off here. Else it would howl.
-        </p>
+        <p>The other person is in this very browser, so their sound is off here: it would howl.</p>
       )}
-      {inRoom && iceServerCount === 0 && !relayOnly && (
+      {inRoom && stage !== "active" && iceServerCount === 0 && !relayOnly && (
         <p>No STUN/TURN server is configured: calls work between devices of one network.</p>
       )}
       {inRoom && relayOnly && (

@@ -21,7 +21,7 @@ export function HoldSwitch({ page }: { page: CallPage }) {
       onClick={() => (holds ? page.wire.end() : page.wire.begin())}
     >
       <Icon name={holds ? "play" : "hold"} />
-      {holds ? "Let the wire go" : "Hold the wire"}
+      <span className="button-words">{holds ? "Let the wire go" : "Hold the wire"}</span>
     </button>
   );
 }

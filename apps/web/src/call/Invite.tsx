@@ -3,8 +3,8 @@ import { Suspense } from "react";
 import type { CallPage } from "../app/callPage.ts";
 import { useCopy } from "../ui/copied.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { OtherPersonButton } from "../ui/OtherPersonButton.tsx";
 import { useReadable } from "../ui/readable.ts";
-import { openSecondPerson } from "../ui/rooms.ts";
 import { QrCode } from "./heavyViews.ts";
 
 const copyWords = { idle: "Copy invite link", copied: "Copied", refused: "Copy it by hand" } as const;
@@ -14,9 +14,14 @@ export function CopyInvite({ page, className }: { page: CallPage; className: str
   const invite = useReadable(page.invite);
   const { state, copy } = useCopy();
   return (
-    <button type="button" className={className} title={invite.url} onClick={() => copy(invite.url)}>
+    <button
+      type="button"
+      className={className}
+      title={`Copy invite link: ${invite.url}`}
+      onClick={() => copy(invite.url)}
+    >
       <Icon name="copy" />
-      {copyWords[state]}
+      <span className="button-words">{copyWords[state]}</span>
     </button>
   );
 }
@@ -39,15 +44,7 @@ export function InviteBody({ page }: { page: CallPage }) {
         />
         <div className="button-row">
           <CopyInvite page={page} className="button primary small" />
-          <button
-            type="button"
-            className="button small"
-            title="Opens this room in a new window that is a person of its own"
-            onClick={() => openSecondPerson(page.room)}
-          >
-            <Icon name="window" />
-            Open the second person beside
-          </button>
+          <OtherPersonButton room={page.room} />
         </div>
         {invite.warning !== null && <p className="warning">{invite.warning}</p>}
       </div>

@@ -61,7 +61,7 @@ export function People({ page }: { page: CallPage }) {
       )}
       {other.screen !== null && screen === "on" && (
         <Tile
-          label="Other person's screen"
+          label="Other person’s screen"
           stream={other.screen}
           kind="screen"
           watch={watchScreen}

@@ -84,16 +84,18 @@ function Card({ page, kind, hadCompany, select }: CardProps) {
     case "waiting":
       return (
         <section className="card" aria-label="Waiting">
-          <h2>{hadCompany ? "The other person left" : "Waiting for the other person"}</h2>
+          <div className="card-head">
+            <h2>{hadCompany ? "The other person left" : "Waiting for the other person"}</h2>
+            <button type="button" className="button small" onClick={() => page.send({ type: "user.leave" })}>
+              Cancel
+            </button>
+          </div>
           <p>
             {hadCompany
               ? "Your seat is kept. With the link they can come back."
               : "Send the link, point a phone at the code, or be the other person yourself."}
           </p>
           <InviteBody page={page} />
-          <button type="button" className="button" onClick={() => page.send({ type: "user.leave" })}>
-            Cancel
-          </button>
         </section>
       );
     case "ended":

@@ -3,8 +3,7 @@ import { useState } from "react";
 import { fromAddress, fromFile, type Source } from "../replay/openRecording.ts";
 import { OpenButton } from "../replay/OpenButton.tsx";
 import { shipped } from "../replay/shipped.ts";
-import { Brand } from "../ui/Brand.tsx";
-import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
+import { Bar } from "../ui/Bar.tsx";
 import { Comparison } from "./Comparison.tsx";
 import { useOpened, type Opened } from "./useOpened.ts";
 import "../styles/compare.css";
@@ -90,11 +89,7 @@ export function CompareScreen() {
   const other = useOpened(second);
   return (
     <div className="page">
-      <header className="bar">
-        <Brand />
-        <span className="bar-gap" />
-        <ThemeSwitch />
-      </header>
+      <Bar />
       <main className="compare">
         <h1>Compare two calls</h1>
         <p className="lead">Why was this one slower? The recordings stay on this computer.</p>

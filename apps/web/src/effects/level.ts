@@ -1,4 +1,5 @@
 import type { Readable } from "../app/readable.ts";
+import { fetchPart } from "../ui/fetchPart.ts";
 
 /** Follows the loudness of a stream, 0 to 1, and works only while somebody listens. */
 export function createLevel(streamOf: () => MediaStream | null): Readable<number> {
@@ -16,7 +17,7 @@ export function createLevel(streamOf: () => MediaStream | null): Readable<number
   function start(): () => void {
     let end = () => {};
     let ended = false;
-    import("./loudness.ts")
+    fetchPart(() => import("./loudness.ts"))
       .then(({ measureLoudness }) => {
         if (!ended) end = measureLoudness(streamOf, take);
         return end;

@@ -2,6 +2,7 @@ import type { CaptureRequest, CaptureWish, MediaCommand, MediaEvent, SlotName } 
 import { fromCallback } from "xstate";
 
 import type { DeviceChoices } from "../app/callPage.ts";
+import { fetchPart } from "../ui/fetchPart.ts";
 import { constraintsOf, kindsOf, mediaErrorOf } from "./captureDevices.ts";
 import type { DeviceWatch } from "./deviceWatch.ts";
 import { createCell, type Cell } from "./readable.ts";
@@ -53,7 +54,7 @@ function createLogic({ tracks, streams, devices }: Shared) {
     let closed = false;
     let watch: DeviceWatch | null = null;
     // A chunk of its own: the lobby shows a picture without it.
-    import("./deviceWatch.ts")
+    fetchPart(() => import("./deviceWatch.ts"))
       .then(({ watchDevices }) => {
         if (closed) return;
         watch = watchDevices({ tracks, devices, isMadeHere: (track) => releases.has(track), report });
@@ -134,7 +135,7 @@ function createLogic({ tracks, streams, devices }: Shared) {
     }
 
     async function fromTest(wish: CaptureWish): Promise<Captured> {
-      const { createTestSource } = await import("./testSource.ts");
+      const { createTestSource } = await fetchPart(() => import("./testSource.ts"));
       const source = createTestSource({ audio: wish.microphone, video: wish.camera });
       for (const track of source.tracks) releases.set(track, () => endTestSource(source.tracks, source.stop));
       return { tracks: bySlot(source.tracks), release: source.stop };

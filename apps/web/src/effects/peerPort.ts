@@ -1,5 +1,6 @@
 import { noFacts, type Hold, type PeerFacts } from "@callglass/call";
 
+import { fetchPart } from "../ui/fetchPart.ts";
 import { createFrameWatch } from "./peer/frames.ts";
 import type { createPeer, PeerOptions } from "./peer.ts";
 import { createCell, type Cell } from "./readable.ts";
@@ -22,8 +23,8 @@ export function createPeerPort({ hold, ...options }: PeerPortOptions) {
 
   async function fetchCode(): Promise<Session> {
     const [{ createPeer: create }, { createSession }] = await Promise.all([
-      import("./peer.ts"),
-      import("./session.ts"),
+      fetchPart(() => import("./peer.ts")),
+      fetchPart(() => import("./session.ts")),
     ]);
     peer = create({ ...options, streams, frames });
     return createSession(peer.connect, hold);

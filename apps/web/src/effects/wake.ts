@@ -1,7 +1,6 @@
-const tickMs = 1_000;
+import { hasSlept } from "@callglass/call";
 
-/** Longer than any pause that a busy page makes: the device was asleep. */
-const sleepMs = 5_000;
+const tickMs = 1_000;
 
 /**
  * Calls back when the device has woken, told by the gap between two ticks of a timer, until `signal` aborts.
@@ -11,7 +10,7 @@ export function watchWake(woken: () => void, signal: AbortSignal): void {
   let tickedAtMs = Date.now();
   const interval = setInterval(() => {
     const nowMs = Date.now();
-    if (nowMs - tickedAtMs > tickMs + sleepMs) woken();
+    if (hasSlept(tickMs, tickedAtMs, nowMs)) woken();
     tickedAtMs = nowMs;
   }, tickMs);
   signal.addEventListener("abort", () => clearInterval(interval));

@@ -5,7 +5,8 @@ import { span } from "../ui/format.ts";
 import { Happening } from "./Happening.tsx";
 import { Message } from "./Message.tsx";
 import type { Select } from "./select.ts";
-import { Step, stepAtMs } from "./Step.tsx";
+import { Step } from "./Step.tsx";
+import { tookMs } from "./tookMs.ts";
 
 /** A row with more messages shows the rest as labels without lines: twenty candidates would fill the screen. */
 const arrowsARow = 2;
@@ -18,24 +19,6 @@ export interface BandProps {
 }
 
 type RowProps = Omit<BandProps, "band"> & { row: RowView; index: number; below: number };
-
-/** From the first to the last moment of a band, so that a lecturer can say "this took 30 ms". */
-function tookMs(band: BandView): number | null {
-  let first = Infinity;
-  let last = -Infinity;
-  for (const row of band.rows) {
-    for (const step of [row.self, row.other]) {
-      if (step?.startedAtMs !== null && step !== null) first = Math.min(first, step.startedAtMs);
-      const at = step === null ? null : stepAtMs(step);
-      if (at !== null) last = Math.max(last, at);
-    }
-  }
-  for (const { atMs, going } of band.kind === "repair" ? band.happenings : []) {
-    first = Math.min(first, atMs);
-    last = Math.max(last, going?.endedAtMs ?? atMs);
-  }
-  return last > first ? last - first : null;
-}
 
 /** Messages may hang down beside the following rows, as far as those have none of their own. */
 function rowsBelow(rows: readonly RowView[], index: number): number {

@@ -17,7 +17,7 @@ import "../styles/flowNarrow.css";
 function roleWords(person: PersonView): string {
   const parts: string[] = [];
   if (person.offerer !== null) parts.push(person.offerer ? "offers" : "answers");
-  if (person.role !== null) parts.push(person.role === "polite" ? "polite (yields)" : "impolite (insists)");
+  if (person.role !== null) parts.push(person.role);
   return parts.join(" · ");
 }
 
@@ -35,22 +35,27 @@ function clockWords(person: PersonView): string {
     : `clock ±${person.uncertaintyMs.toFixed(1)} ms`;
 }
 
+/** When the newest step is kept in view: whatever is shown, while older moments are shown, or not at all. */
+export type Follows = "always" | "unlessLive" | "never";
+
 interface FlowDiagramProps {
   pictures: Pictures;
   selection: Selection | null;
   select: Select;
-  /** At the live end: whether so much happens that the newest step is kept in view. */
-  moving: boolean;
+  follows: Follows;
 }
 
 /** The diagram of the call: two people, the server between them, and every step. */
-export function FlowDiagram({ pictures, selection, select, moving }: FlowDiagramProps) {
+export function FlowDiagram({ pictures, selection, select, follows }: FlowDiagramProps) {
   const flow = useReadableInSlices(pictures.flow);
   const figure = useRef<HTMLElement>(null);
   const live = useSelected(pictures.playhead, (playhead) => playhead.live);
   const isPresent = useSelected(pictures.playhead, (playhead) => playhead.isPresent);
   useSelectedInSight(figure, selection);
-  useFollow(figure, flow, { follow: !live || moving, glides: !live });
+  useFollow(figure, flow, {
+    follow: follows === "always" || (follows === "unlessLive" && !live),
+    glides: !live,
+  });
   return (
     <figure ref={figure} className="flow" aria-label="Connection flow">
       <div className="flow-heads">

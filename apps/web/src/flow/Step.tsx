@@ -115,9 +115,11 @@ export const Step = memo(function Step({ step, row, quiet, selected, select, now
           <>
             <span className="step-title">{step.title}</span>{" "}
             {step.status !== "todo" && step.status !== "skipped" && <CauseIcon cause={step.cause} />}
-            <span className="step-detail">
-              <span>{more}</span>
-            </span>{" "}
+            {more !== "" && (
+              <span className="step-detail">
+                <span>{more}</span>
+              </span>
+            )}{" "}
             {wait === null ? (
               <span className="step-time">{time}</span>
             ) : (

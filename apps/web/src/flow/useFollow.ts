@@ -3,8 +3,10 @@ import { useEffect, useRef, type RefObject } from "react";
 
 import { stepAtMs } from "./Step.tsx";
 
-/** Below this width the whole page scrolls, and following would carry the pictures out of sight. */
-const roomy = "(min-width: 1101px)";
+/** Where the whole page scrolls instead, following would carry the pictures out of sight. */
+function scrollsItself({ parentElement }: HTMLElement): boolean {
+  return parentElement !== null && getComputedStyle(parentElement).overflowY !== "visible";
+}
 
 /** After a person scrolled by hand, the diagram leaves their view alone for this long. */
 const handsOffMs = 6_000;
@@ -53,8 +55,8 @@ export function useFollow(
     if (newest === null || performance.now() - touchedAt.current < handsOffMs) return undefined;
     // Waits for a pause between steps: scrolling for each of twenty steps in 100 ms would only cost time.
     const timer = setTimeout(() => {
-      if (!window.matchMedia(roomy).matches) return;
-      const step = figure.current?.querySelector(`[data-key="${CSS.escape(newest)}"]`);
+      if (figure.current === null || !scrollsItself(figure.current)) return;
+      const step = figure.current.querySelector(`[data-key="${CSS.escape(newest)}"]`);
       // Gliding draws the whole diagram anew for each frame: not while the call comes up.
       const isCalm = !glides || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       step?.scrollIntoView({ block: "nearest", behavior: isCalm ? "auto" : "smooth" });

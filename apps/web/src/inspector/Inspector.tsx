@@ -2,7 +2,7 @@ import type { FlowView, HappeningView, MessageView, StepView } from "@callglass/
 import { useEffect, useRef, type ReactNode } from "react";
 
 import type { Pictures } from "../app/pictures/pictures.ts";
-import { Icon } from "../ui/Icon.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
 import { useReadable } from "../ui/readable.ts";
 import { ChartPanel } from "./ChartPanel.tsx";
 import { EntryPanel } from "./EntryPanel.tsx";
@@ -97,15 +97,7 @@ export function Inspector(props: { pictures: Pictures; selection: Selection; clo
     <section ref={panel} className="inspector" aria-label="Inspector" tabIndex={-1}>
       <div className="inspector-head">
         <h2>{title}</h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Close the inspector"
-          title="Close (Escape)"
-          onClick={close}
-        >
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" label="Close the inspector" title="Close (Escape)" press={close} />
       </div>
       {body}
     </section>

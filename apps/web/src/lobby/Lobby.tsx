@@ -1,12 +1,12 @@
 import { wishForBoth } from "@callglass/call";
-import { useEffect } from "react";
+import type { RoomId } from "@callglass/protocol";
+import { useEffect, useState } from "react";
 
 import type { CallPage } from "../app/callPage.ts";
-import { Brand } from "../ui/Brand.tsx";
-import { Icon } from "../ui/Icon.tsx";
+import { Bar } from "../ui/Bar.tsx";
+import { OtherPersonButton } from "../ui/OtherPersonButton.tsx";
 import { useSelected } from "../ui/readable.ts";
-import { openSecondPerson, shortRoom } from "../ui/rooms.ts";
-import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
+import { hasOpenedOther, isMadeHere, isOtherPerson, shortRoom } from "../ui/rooms.ts";
 import { WaitsButton } from "../waits/WaitsButton.tsx";
 import { CaptureNotice } from "./CaptureNotice.tsx";
 import { LevelMeter } from "./LevelMeter.tsx";
@@ -32,54 +32,71 @@ export function Lobby({ page }: { page: CallPage }) {
   useFirstAsk(page);
   return (
     <div className="page">
-      <header className="bar">
-        <Brand />
-        <span className="chip" title={page.room}>
-          room {shortRoom(page.room)}
-        </span>
-        <span className="bar-gap" />
+      <Bar
+        about={
+          <span className="chip wide-only" title={page.room}>
+            room {shortRoom(page.room)}
+          </span>
+        }
+      >
         <WaitsButton page={page} />
-        <ThemeSwitch />
-      </header>
+      </Bar>
       <main className="lobby">
         <section className="lobby-picture" aria-label="Your picture and sound">
           <Preview page={page} />
           <LevelMeter level={page.level} />
-          <Sources page={page} />
         </section>
-        <section className="lobby-words">
+        <section className="lobby-words" aria-label="Join">
           <h1>Ready to join?</h1>
           <LinkLine link={link} />
           <CaptureNotice page={page} />
-          <p>
-            <Icon name="eye" /> The other person will see the steps of your browser, as you will see theirs:
-            states, times and network addresses, never passwords or files.
-          </p>
-          <div className="button-row">
-            <button
-              type="button"
-              className="button primary large"
-              aria-disabled={joining}
-              onClick={() => page.send({ type: "user.join" })}
-            >
-              {joining ? "Joining…" : "Join"}
-            </button>
-            <button
-              type="button"
-              className="button large"
-              title="Opens this room in a new window that is a person of its own"
-              onClick={() => openSecondPerson(page.room)}
-            >
-              <Icon name="window" />
-              Open the second person beside
-            </button>
-          </div>
+          <button
+            type="button"
+            className="button primary large join"
+            aria-disabled={joining}
+            onClick={() => page.send({ type: "user.join" })}
+          >
+            {joining ? "Joining…" : "Join"}
+          </button>
           <p className="quiet">
-            Join does not wait for your camera. The second button opens a window that is a person of its own,
-            so that you can watch both ends.
+            Join need not wait for your camera. The other person will see the steps of your browser, as you
+            see theirs: states, times and network addresses, never passwords or files.
           </p>
+          <Alone room={page.room} />
+        </section>
+        <section className="lobby-sources" aria-label="Where they come from">
+          <Sources page={page} />
         </section>
       </main>
+    </div>
+  );
+}
+
+/** Who wants to see both ends sits at two windows, and has to be told to join in each. */
+function Alone({ room }: { room: RoomId }) {
+  const [opened, setOpened] = useState(() => hasOpenedOther(room));
+  if (isOtherPerson()) {
+    return (
+      <p className="notice">
+        <strong>This window is the other person.</strong> Join here too.
+      </p>
+    );
+  }
+  // Who follows an invitation has somebody to call.
+  if (!isMadeHere(room)) return null;
+  return (
+    <div className="notice alone">
+      <p>
+        {opened ? (
+          <>
+            <strong>The other person is in a second window.</strong> Join in both. If there is none, your
+            browser has blocked it.
+          </>
+        ) : (
+          "Nobody to call? A second window can be the other person, and you watch both ends."
+        )}
+      </p>
+      <OtherPersonButton room={room} again={opened} onOpened={() => setOpened(true)} />
     </div>
   );
 }

@@ -1,13 +1,11 @@
-import { Brand } from "../ui/Brand.tsx";
+import { Bar } from "../ui/Bar.tsx";
 import { Link } from "../ui/Link.tsx";
 
 /** A browser without which there is no call: what it lacks, by name. */
 export function Unsupported({ missing }: { missing: readonly string[] }) {
   return (
     <div className="page">
-      <header className="bar">
-        <Brand />
-      </header>
+      <Bar />
       <main className="centred">
         <h1>This browser cannot make the call</h1>
         <p className="lead">

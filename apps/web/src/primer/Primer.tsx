@@ -1,5 +1,5 @@
 import type { OpenedRecording } from "@callglass/recording";
-import { Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
 
 import { Inspector, TimelineBar } from "../call/heavyViews.ts";
 import { openReplay } from "../replay/openReplay.ts";
@@ -8,6 +8,7 @@ import { Centre } from "../views/Centre.tsx";
 import { useSelection } from "../views/useSelection.ts";
 import { chapters, type Chapter } from "./chapters.ts";
 import { chapterAt, placesOf } from "./places.ts";
+import { bringToRead, useReadingPlace } from "./useReadingPlace.ts";
 
 /** The text and the recorded call; each follows the other. */
 export function Primer({ recording }: { recording: OpenedRecording }) {
@@ -16,23 +17,37 @@ export function Primer({ recording }: { recording: OpenedRecording }) {
   const drive = useReadable(pictures.drive);
   const places = placesOf(chapters, useReadable(pictures.timeline));
   const present = useSelected(pictures.playhead, ({ shown }) => chapterAt(places, shown));
+  const playing = useSelected(pictures.playhead, (playhead) => playhead.playing);
+  const text = useRef<HTMLElement>(null);
+  const show = (index: number) => drive?.goTo(places[index]?.to ?? 0);
+  // While it plays, the text follows the picture.
+  useReadingPlace(text, (index) => {
+    if (!playing && index !== present) show(index);
+  });
   return (
     <>
       <main className="call-main">
-        <section className="primer-text" aria-label="The story">
+        <section ref={text} className="primer-text" aria-label="The story">
           <h1>How a call comes to be</h1>
           {chapters.map((chapter, index) => (
             <ChapterText
               key={chapter.title}
               chapter={chapter}
               isPresent={index === present}
-              show={() => drive?.goTo(places[index]?.to ?? 0)}
+              text={text}
+              show={() => show(index)}
             />
           ))}
         </section>
         <section className="centre" aria-label="The recorded call">
           <div className="centre-scroll">
-            <Centre pictures={pictures} view="flow" selection={selection} select={select} moving={false} />
+            <Centre
+              pictures={pictures}
+              view="flow"
+              selection={selection}
+              select={select}
+              follows="unlessLive"
+            />
           </div>
           <Suspense fallback={null}>
             {selection !== null && <Inspector pictures={pictures} selection={selection} close={close} />}
@@ -49,23 +64,29 @@ export function Primer({ recording }: { recording: OpenedRecording }) {
 interface ChapterTextProps {
   chapter: Chapter;
   isPresent: boolean;
+  /** What the chapters scroll in. */
+  text: RefObject<HTMLElement | null>;
   show: () => void;
 }
 
-/** Below this width text and picture lie one above the other, and moving the one would carry the other out of sight. */
-const sideBySide = "(min-width: 1101px)";
-
-/** Comes into view when the recording reaches it. */
-function ChapterText({ chapter: { title, says }, isPresent, show }: ChapterTextProps) {
+/** Comes to the reading place when the recording reaches it; who reads in the midst of it is left there. */
+function ChapterText({ chapter: { title, says }, isPresent, text, show }: ChapterTextProps) {
   const place = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (isPresent && window.matchMedia(sideBySide).matches)
-      place.current?.scrollIntoView({ block: "nearest" });
-  }, [isPresent]);
+  const bring = useCallback(() => {
+    if (place.current !== null && text.current !== null) bringToRead(place.current, text.current);
+  }, [text]);
+  useLayoutEffect(() => {
+    if (isPresent) bring();
+  }, [isPresent, bring]);
+  const choose = () => {
+    // The focus may have scrolled the text to where another chapter is being read.
+    bring();
+    show();
+  };
   return (
     <section ref={place} className="chapter" aria-current={isPresent ? "step" : undefined}>
       <h2>
-        <button type="button" onClick={show} title="Show this part of the call">
+        <button type="button" onClick={choose} title="Show this part of the call">
           {title}
         </button>
       </h2>

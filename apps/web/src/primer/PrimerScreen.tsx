@@ -1,8 +1,7 @@
 import { useEffect } from "react";
 
-import { Brand } from "../ui/Brand.tsx";
+import { Bar } from "../ui/Bar.tsx";
 import { Link } from "../ui/Link.tsx";
-import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
 import { fromAddress } from "../replay/openRecording.ts";
 import { useRecording } from "../replay/useRecording.ts";
 import { Primer } from "./Primer.tsx";
@@ -22,14 +21,11 @@ export function PrimerScreen() {
   }, []);
   return (
     <div className="page call primer">
-      <header className="bar">
-        <Brand />
-        <span className="bar-gap" />
+      <Bar>
         <Link to="/" className="button small">
           Start a call
         </Link>
-        <ThemeSwitch />
-      </header>
+      </Bar>
       {opening.stage === "opened" && <Primer recording={opening.recording} />}
       {opening.stage === "refused" && (
         <p className="notice trouble" role="alert">

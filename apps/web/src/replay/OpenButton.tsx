@@ -18,7 +18,7 @@ export function OpenButton({
     <>
       <button type="button" className={className} onClick={() => input.current?.click()}>
         <Icon name="open" />
-        Open a recording
+        <span className="button-words">Open a recording</span>
       </button>
       <input
         ref={input}

@@ -6,9 +6,8 @@ import type { PicturesStore } from "../app/pictures/picturesStore.ts";
 import { TimelineBar } from "../call/heavyViews.ts";
 import { SaveButton } from "../save/SaveButton.tsx";
 import { Announcer } from "../ui/Announcer.tsx";
-import { Brand } from "../ui/Brand.tsx";
+import { Bar } from "../ui/Bar.tsx";
 import { useSelected } from "../ui/readable.ts";
-import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
 import { Centre } from "../views/Centre.tsx";
 import { Side } from "../views/Side.tsx";
 import { useSelection } from "../views/useSelection.ts";
@@ -48,20 +47,23 @@ export function Replay({ name, recording, open }: ReplayProps) {
   useMomentAddress(pictures, view);
   return (
     <div className="page call replay">
-      <header className="bar call-bar">
-        <Brand />
-        <span className="chip replay-name" title={name}>
-          {name}
-        </span>
-        <p className="pill" title={headline}>
-          <span className="pill-dot" aria-hidden="true" />
-          <span className="pill-words">{headline}</span>
-        </p>
-        <span className="bar-gap" />
+      <Bar
+        className="call-bar"
+        about={
+          <>
+            <span className="chip replay-name" title={name}>
+              {name}
+            </span>
+            <p className="pill" title={headline}>
+              <span className="pill-dot" aria-hidden="true" />
+              <span className="pill-words">{headline}</span>
+            </p>
+          </>
+        }
+      >
         <OpenButton take={open} className="button small" />
         <SaveButton pictures={pictures} />
-        <ThemeSwitch />
-      </header>
+      </Bar>
       <Announcer from={pictures.flow} say={headlineOf} />
       <main className="call-main">
         <h1 className="unseen">Recorded call</h1>
@@ -69,7 +71,13 @@ export function Replay({ name, recording, open }: ReplayProps) {
           <ViewTabs shown={view} show={setView} />
           <div className="centre-scroll" {...panelOf(view)}>
             <Remarks remarks={recording.remarks} />
-            <Centre pictures={pictures} view={view} selection={selection} select={select} moving={false} />
+            <Centre
+              pictures={pictures}
+              view={view}
+              selection={selection}
+              select={select}
+              follows="unlessLive"
+            />
           </div>
         </section>
         <Side pictures={pictures} selection={selection} select={select} close={close} strip />

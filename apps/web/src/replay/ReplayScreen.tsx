@@ -1,6 +1,5 @@
-import { Brand } from "../ui/Brand.tsx";
+import { Bar } from "../ui/Bar.tsx";
 import { Link } from "../ui/Link.tsx";
-import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
 import { handedOver } from "./handedOver.ts";
 import { OpenButton } from "./OpenButton.tsx";
 import { fromAddress, fromFile, type Source } from "./openRecording.ts";
@@ -30,11 +29,7 @@ export function ReplayScreen() {
   }
   return (
     <div className="page">
-      <header className="bar">
-        <Brand />
-        <span className="bar-gap" />
-        <ThemeSwitch />
-      </header>
+      <Bar />
       <main className="replay-start">
         <h1>Watch a recorded call</h1>
         <Outcome opening={opening} />

@@ -1,8 +1,7 @@
-import { Brand } from "../ui/Brand.tsx";
+import { Bar } from "../ui/Bar.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { newRoom, openSecondPerson, pathOfRoom } from "../ui/rooms.ts";
+import { newRoom, openOtherPerson, pathOfRoom } from "../ui/rooms.ts";
 import { navigate } from "../ui/route.ts";
-import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
 import { HomePicture } from "./HomePicture.tsx";
 import { JoinByLink } from "./JoinByLink.tsx";
 import { Watch } from "./Watch.tsx";
@@ -13,7 +12,7 @@ function startCall(): void {
 
 function startWithBoth(): void {
   const room = newRoom();
-  openSecondPerson(room);
+  openOtherPerson(room);
   navigate(pathOfRoom(room));
 }
 
@@ -21,31 +20,29 @@ function startWithBoth(): void {
 export function Home() {
   return (
     <div className="page">
-      <header className="bar">
-        <Brand />
-        <span className="bar-gap" />
-        <ThemeSwitch />
-      </header>
+      <Bar />
       <main className="home">
         <section className="home-words">
           <h1>See how a video call is made.</h1>
           <p className="lead">
-            Callglass is a video call for two that shows both of you, live, every step by which it comes to
-            be: from the camera’s prompt to the first picture.
+            Callglass is a video call for two that shows you both, live, every step on the way: from the
+            camera’s prompt to the first picture.
           </p>
           <div className="home-start">
-            <button type="button" className="button primary large" onClick={startCall}>
-              Start a call
-            </button>
-            <button type="button" className="button large" onClick={startWithBoth}>
-              <Icon name="window" />
-              Open the second person beside
-            </button>
+            <div className="home-choice">
+              <button type="button" className="button primary large" onClick={startCall}>
+                Start a call
+              </button>
+              <p className="quiet">With somebody else: you get a link to send.</p>
+            </div>
+            <div className="home-choice">
+              <button type="button" className="button large" onClick={startWithBoth}>
+                <Icon name="window" />
+                Try it alone
+              </button>
+              <p className="quiet">A second window opens and is the other person.</p>
+            </div>
           </div>
-          <p className="quiet">
-            Alone? The second button starts a call too, and opens a window beside this one that is the other
-            person.
-          </p>
           <JoinByLink />
         </section>
         <div className="home-side">

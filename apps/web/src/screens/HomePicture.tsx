@@ -1,19 +1,19 @@
 const boxes = [
-  { side: "you", y: 22, text: "camera ready" },
-  { side: "other", y: 22, text: "camera ready" },
-  { side: "you", y: 86, text: "offer made" },
-  { side: "other", y: 124, text: "offer applied" },
-  { side: "other", y: 164, text: "answer made" },
-  { side: "you", y: 202, text: "answer applied" },
-  { side: "you", y: 262, text: "path found" },
-  { side: "other", y: 262, text: "path found" },
-  { side: "you", y: 318, text: "first picture" },
-  { side: "other", y: 318, text: "first picture" },
+  { side: "you", y: 14, text: "camera ready" },
+  { side: "other", y: 14, text: "camera ready" },
+  { side: "you", y: 66, text: "offer made" },
+  { side: "other", y: 98, text: "offer applied" },
+  { side: "other", y: 136, text: "answer made" },
+  { side: "you", y: 168, text: "answer applied" },
+  { side: "you", y: 220, text: "path found" },
+  { side: "other", y: 220, text: "path found" },
+  { side: "you", y: 264, text: "first picture" },
+  { side: "other", y: 264, text: "first picture" },
 ] as const;
 
 const arrows = [
-  { from: "you", y1: 102, y2: 138, text: "offer" },
-  { from: "other", y1: 180, y2: 216, text: "answer" },
+  { from: "you", y1: 82, y2: 114, text: "offer" },
+  { from: "other", y1: 152, y2: 184, text: "answer" },
 ] as const;
 
 const boxWidth = 150;
@@ -24,11 +24,11 @@ export function HomePicture() {
   return (
     <svg
       className="home-picture"
-      viewBox="0 0 520 368"
+      viewBox="0 0 520 310"
       role="img"
       aria-label="A sketch of the diagram: two people’s steps side by side, with the offer and the answer as arrows between them"
     >
-      <line className="server-line" x1="260" y1="10" x2="260" y2="358" />
+      <line className="server-line" x1="260" y1="6" x2="260" y2="304" />
       {boxes.map(({ side, y, text }, index) => (
         <g key={`${side}${y}`} className="sketch-box" style={{ animationDelay: `${200 + index * 350}ms` }}>
           <rect x={columns[side]} y={y} width={boxWidth} height="32" rx="9" />

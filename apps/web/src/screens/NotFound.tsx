@@ -1,18 +1,13 @@
 import type { ReactNode } from "react";
 
-import { Brand } from "../ui/Brand.tsx";
+import { Bar } from "../ui/Bar.tsx";
 import { Link } from "../ui/Link.tsx";
-import { ThemeSwitch } from "../ui/ThemeSwitch.tsx";
 
 /** An address that leads nowhere: why, and the way back. */
 export function NotFound({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="page">
-      <header className="bar">
-        <Brand />
-        <span className="bar-gap" />
-        <ThemeSwitch />
-      </header>
+      <Bar />
       <main className="centred">
         <h1>{title}</h1>
         <p className="lead">{children}</p>

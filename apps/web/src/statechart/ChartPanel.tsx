@@ -1,7 +1,7 @@
 import type { ChartLights, Drawing } from "@callglass/diagram/statechart";
 import { useState } from "react";
 
-import { Icon } from "../ui/Icon.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
 import { useSize } from "../ui/useSize.ts";
 import type { DrawReply } from "./draw.worker.ts";
 import { ChartPicture } from "./ChartPicture.tsx";
@@ -57,43 +57,35 @@ export function ChartPanel({ name, drawings, lights, lastWords }: ChartPanelProp
         </svg>
       </div>
       <div className="sc-tools">
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={`Zoom in on ${name}`}
+        <IconButton
+          icon="plus"
+          size={16}
+          label={`Zoom in on ${name}`}
           title="Zoom in (+)"
-          onClick={tools.zoomIn}
-        >
-          <Icon name="plus" size={16} />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={`Zoom out of ${name}`}
+          press={tools.zoomIn}
+        />
+        <IconButton
+          icon="minus"
+          size={16}
+          label={`Zoom out of ${name}`}
           title="Zoom out (−)"
-          onClick={tools.zoomOut}
-        >
-          <Icon name="minus" size={16} />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={`Show all of ${name}`}
+          press={tools.zoomOut}
+        />
+        <IconButton
+          icon="expand"
+          size={16}
+          label={`Show all of ${name}`}
           title="Show all (0)"
-          onClick={tools.showAll}
-        >
-          <Icon name="expand" size={16} />
-        </button>
+          press={tools.showAll}
+        />
         {tools.isMoved && (
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Back to the present state of ${name}`}
+          <IconButton
+            icon="target"
+            size={16}
+            label={`Back to the present state of ${name}`}
             title="Back to the present state"
-            onClick={tools.release}
-          >
-            <Icon name="target" size={16} />
-          </button>
+            press={tools.release}
+          />
         )}
       </div>
     </div>

@@ -9,6 +9,8 @@ import { ChartTable } from "./ChartTable.tsx";
 import { causeWords, ChartWords } from "./ChartWords.tsx";
 import { useDrawings } from "./useDrawings.ts";
 import "../styles/statechart.css";
+import "../styles/chartPicture.css";
+import "../styles/chartWords.css";
 
 const graphs = new Map(stateGraphs().map((graph) => [graph.chart, graph]));
 const blank = { chart: "", states: [], transitions: [] };

@@ -3,7 +3,7 @@ import { memo } from "react";
 
 import { moment } from "../ui/format.ts";
 
-/** The trail in the cell is short; the inspector shows all of it. */
+/** The trail that is told is short; the inspector shows all of it. */
 const shownTrail = 3;
 
 interface CellProps {
@@ -26,7 +26,7 @@ function isSame(before: CellProps, after: CellProps): boolean {
   );
 }
 
-/** Always seconds: the cell is narrow, and one unit is read at a glance. */
+/** Always seconds: one unit is understood at once. */
 function shortMoment(atMs: number): string {
   return `${atMs < 0 ? "−" : "+"}${(Math.abs(atMs) / 1000).toFixed(2)} s`;
 }
@@ -34,6 +34,15 @@ function shortMoment(atMs: number): string {
 /** Of a nested state such as `fine.flowing.steady` what has changed last; the whole name is in the title. */
 function innermost(state: string): string {
   return state.split(".").slice(-2).join(".");
+}
+
+/** What the narrow cell has room for, in letters. */
+const roomInCell = 16;
+
+/** The state in the cell: with its inner state where that fits, and never cut in the middle of a word. */
+function shownState(state: string): string {
+  const inner = innermost(state);
+  return inner.length > roomInCell ? (inner.split(".")[0] ?? inner) : inner;
 }
 
 function eventWords(item: TrailItem): string {
@@ -56,10 +65,9 @@ function toldOf({ state, trail }: StripCell): string {
   return `${now}, ${eventWords(last)}, ${shortMoment(last.atMs)}`;
 }
 
-/** One chart of one person: how it came to its present state, by which event, and when. */
+/** One chart of one person: its present state, as a word; by which event and when it came to that is told and in the title. */
 export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
   const last = cell.trail.at(-1);
-  const before = trailWords(cell.trail);
   const outside = cell.trail.some((item) => item.outsideChart);
   return (
     <button
@@ -70,28 +78,12 @@ export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
       data-state={cell.state}
       data-owner={cell.owner}
       data-outside={outside}
+      data-idle={last === undefined || cell.state === "none"}
       aria-label={`${peer === "self" ? "You" : "Other person"}: ${toldOf(cell)}`}
       title={last === undefined ? cell.state : `${cell.state}: ${eventWords(last)}, ${moment(last.atMs)}`}
       onClick={() => select(peer, cell.chart)}
     >
-      <span className="cell-line">
-        {before !== "" && (
-          <span className="cell-trail">
-            <bdi>{before}</bdi>
-          </span>
-        )}
-        <span className="cell-state">{innermost(cell.state)}</span>
-      </span>{" "}
-      <span className="cell-line cell-last">
-        {last?.outsideChart === true ? (
-          <span className="cell-outside">▲ not in chart</span>
-        ) : (
-          <span className="cell-event">{last === undefined ? "no event yet" : eventWords(last)}</span>
-        )}{" "}
-        {last !== undefined && !last.outsideChart && (
-          <span className="cell-when">{shortMoment(last.atMs)}</span>
-        )}
-      </span>
+      {shownState(cell.state)}
     </button>
   );
 }, isSame);

@@ -8,7 +8,7 @@ export function Brand() {
         <circle cx="11" cy="11" r="8.5" fill="none" stroke="currentColor" strokeWidth="2.2" />
         <path d="M11 2.5a8.5 8.5 0 0 1 0 17z" fill="currentColor" />
       </svg>
-      Callglass
+      <span className="brand-name">Callglass</span>
     </Link>
   );
 }

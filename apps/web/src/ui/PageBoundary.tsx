@@ -1,26 +1,40 @@
 import { Component, type ReactNode } from "react";
 
-/** Catches what React cannot draw, a part of the page that cannot be fetched above all, and says what to do about it. */
-export class PageBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
-  override state = { broken: false };
+import { PartMissing } from "./fetchPart.ts";
 
-  static getDerivedStateFromError() {
-    return { broken: true };
+interface Broken {
+  /** What the drawing ended with; null while all is well. */
+  error: Error | null;
+}
+
+/** Catches what cannot be drawn: a part of the page that cannot be fetched, or a mistake of ours. Says which, and what to do. */
+export class PageBoundary extends Component<{ children: ReactNode }, Broken> {
+  override state: Broken = { error: null };
+
+  static getDerivedStateFromError(error: unknown): Broken {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 
   override render() {
-    if (!this.state.broken) return this.props.children;
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    const isMissing = error instanceof PartMissing;
     return (
-      <main className="centred" role="alert">
-        <h1>A part of this page is missing</h1>
-        <p className="lead">
-          It could not be fetched: the server is away, or has a newer Callglass by now. A call that stands
-          takes its seat again after the page is loaded anew.
-        </p>
-        <button type="button" className="button primary" onClick={() => location.reload()}>
-          Load the page anew
-        </button>
-      </main>
+      <div className="page">
+        <main className="centred" role="alert">
+          <h1>{isMissing ? "A part of this page is missing" : "This page cannot be drawn"}</h1>
+          <p className="lead">
+            {isMissing
+              ? "It could not be fetched: the server is away, or has a newer Callglass by now. See whether the server runs, then load the page anew."
+              : "That is a mistake in Callglass, not in your call. Load the page anew; if it happens again, report it with the words below."}{" "}
+            A call that stands takes its seat again.
+          </p>
+          {!isMissing && <p className="technical">{String(error)}</p>}
+          <button type="button" className="button primary" onClick={() => location.reload()}>
+            Load the page anew
+          </button>
+        </main>
+      </div>
     );
   }
 }

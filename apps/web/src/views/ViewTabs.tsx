@@ -64,7 +64,10 @@ export function ViewTabs({ shown, show }: { shown: ShownView; show: (view: Shown
           aria-selected={id === shown}
           aria-controls={id === shown ? panelId : undefined}
           tabIndex={id === shown ? 0 : -1}
-          onClick={() => show(id)}
+          onClick={({ currentTarget }) => {
+            show(id);
+            currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" });
+          }}
           onKeyDown={press}
         >
           {name}

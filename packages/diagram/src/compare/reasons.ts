@@ -173,7 +173,7 @@ function cameraLook(one: Measured, other: Measured, isLonger: boolean): string {
     return connected === null || granted === null ? null : Math.max(0, granted - connected);
   };
   return differsBy(
-    "the other person's camera came after the connection by",
+    "the other person’s camera came after the connection by",
     late(one),
     late(other),
     isLonger,

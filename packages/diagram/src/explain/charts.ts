@@ -18,15 +18,15 @@ const slot = decision(
   "packages/call/src/machine/slot/slotMachine.ts",
 );
 const track = fact(
-  "The track that brings this slot's media from the other person: none, muted, carrying media, or ended.",
+  "The track that brings this slot’s media from the other person: none, muted, carrying media, or ended.",
   "Muted here means that no packets come, not that the person pressed Mute.",
   "transceiver.receiver.track.muted",
   [webrtc("event-track", "The track event")],
 );
 
 const incoming = decision(
-  "What of the other person's slot really arrives here: announced, receiving, decoding, shown, frozen or paused, and what is missing.",
-  "Counted by this page from the browser's statistics and from the frames that are shown. A hidden tab is no alarm.",
+  "What of the other person’s slot really arrives here: announced, receiving, decoding, shown, frozen or paused, and what is missing.",
+  "Counted by this page from the browser’s statistics and from the frames that are shown. A hidden tab is no alarm.",
   "packages/call/src/incoming/look.ts",
 );
 
@@ -43,7 +43,7 @@ export const chartTexts: Readonly<Record<string, Explanation>> = {
     `${root}/room.ts`,
   ),
   capture: decision(
-    "The page's request for camera and microphone.",
+    "The page’s request for camera and microphone.",
     `${ours} The call does not wait for it.`,
     mediaSource,
   ),
@@ -74,7 +74,7 @@ export const chartTexts: Readonly<Record<string, Explanation>> = {
   "slot.camera": slot,
   "slot.screen": slot,
   signaling: fact(
-    "The browser's own account of offer and answer: stable, or one of them is open.",
+    "The browser’s own account of offer and answer: stable, or one of them is open.",
     "Descriptions may only be applied in the right state. In any other the browser refuses them.",
     "peer.signalingState",
     [webrtc("rtcsignalingstate-enum", "RTCSignalingState")],

@@ -63,7 +63,7 @@ export const earlySteps: Readonly<Record<EarlyStep, Explanation>> = {
     source: mediaSource,
   },
   "peer.create": {
-    what: "The page has made an RTCPeerConnection, the browser's object for one call to one other browser.",
+    what: "The page has made an RTCPeerConnection, the browser’s object for one call to one other browser.",
     why: "It does the heavy work: describing media, finding a path, encrypting, sending and receiving.",
     call: 'const peer = new RTCPeerConnection({ iceServers, bundlePolicy: "max-bundle" })',
     canGoWrong: [

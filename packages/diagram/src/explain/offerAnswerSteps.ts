@@ -34,7 +34,7 @@ export const offerAnswerSteps: Readonly<Record<DescriptionStep, Explanation>> = 
     source: signallingSource,
   },
   "offer.receive": {
-    what: "The other person's offer has arrived at this page.",
+    what: "The other person’s offer has arrived at this page.",
     why: "With it this browser learns what the other one can do, and which key it will use.",
     call: 'signalling.on("offer", ({ sdp }) => ...)',
     canGoWrong: [
@@ -46,7 +46,7 @@ export const offerAnswerSteps: Readonly<Record<DescriptionStep, Explanation>> = 
   },
   "offer.apply": {
     what: "The browser has read the offer and accepted it as the other side of the call.",
-    why: "Only now does it know the other side's media, codecs and fingerprint, and can choose an answer.",
+    why: "Only now does it know the other side’s media, codecs and fingerprint, and can choose an answer.",
     call: 'await peer.setRemoteDescription({ type: "offer", sdp })\npeer.signalingState // "have-remote-offer"',
     canGoWrong: ["The text is malformed: the browser rejects it, and the offer is refused by name."],
     readOn: [setRemote, jsep],

@@ -29,7 +29,7 @@ export const pathSteps: Readonly<Record<PathStep, Explanation>> = {
     source: "apps/web/src/effects/peer/candidates.ts",
   },
   "ice.trickle": {
-    what: "Each candidate is sent as soon as it is found, and the other person's are taken in. The end is told too.",
+    what: "Each candidate is sent as soon as it is found, and the other person’s are taken in. The end is told too.",
     why: "Sending them one by one is faster than waiting for all: the first path often works while others are still being looked for.",
     call: "signalling.send(candidate.toJSON())\nawait peer.addIceCandidate(received)",
     canGoWrong: [
@@ -40,7 +40,7 @@ export const pathSteps: Readonly<Record<PathStep, Explanation>> = {
     source: "apps/web/src/effects/peer/candidates.ts",
   },
   "ice.check": {
-    what: "The browser pairs its own candidates with the other side's and tries each pair with a small message.",
+    what: "The browser pairs its own candidates with the other side’s and tries each pair with a small message.",
     why: "Only a try shows which pair works. Routers and firewalls in between often block all but a few.",
     call: 'peer.iceConnectionState // "checking"',
     canGoWrong: ["No pair works: then a TURN relay is needed, or a firewall lets nothing through."],
@@ -57,7 +57,7 @@ export const pathSteps: Readonly<Record<PathStep, Explanation>> = {
   },
   "dtls.connected": {
     what: "The two browsers have shaken hands and agreed on keys. Everything between them is encrypted.",
-    why: "The certificate's fingerprint stood in offer and answer. It must match, so nobody in between can pretend to be the other side.",
+    why: "The certificate’s fingerprint stood in offer and answer. It must match, so nobody in between can pretend to be the other side.",
     call: 'peer.sctp.transport.state // "connected"',
     canGoWrong: [
       "The fingerprint does not match: the connection fails at once.",
@@ -86,7 +86,7 @@ export const pathSteps: Readonly<Record<PathStep, Explanation>> = {
     source: peerSource,
   },
   "media.track": {
-    what: "The browser has made the tracks that will carry the other person's sound and pictures.",
+    what: "The browser has made the tracks that will carry the other person’s sound and pictures.",
     why: "A track is announced as soon as the description is applied. It is still silent: the first packets come later.",
     call: "peer.ontrack = ({ track, transceiver }) => ...",
     canGoWrong: ["The event is taken for media: a track can be there and stay black."],

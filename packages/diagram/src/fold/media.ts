@@ -42,8 +42,8 @@ function captureReason({ error }: EntryOf<"call">): string {
   switch (error.name) {
     case "NotAllowedError":
       if (/system/i.test(error.message))
-        return "The system's privacy settings do not let this browser use camera or microphone.";
-      if (/dismissed/i.test(error.message)) return "The browser's question was closed without an answer.";
+        return "The system’s privacy settings do not let this browser use camera or microphone.";
+      if (/dismissed/i.test(error.message)) return "The browser’s question was closed without an answer.";
       return "Camera and microphone are blocked for this page.";
     case "SecurityError":
       return "Camera and microphone are blocked for this page.";

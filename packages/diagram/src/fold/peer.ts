@@ -92,7 +92,7 @@ function rollBackOpenOffers(epoch: EpochState, entry: EntryOf<"call">): void {
     if (!isOpen || other.wasRefused) continue;
     other.superseded ??= {
       entry,
-      reason: "Glare: two offers met. This one was rolled back, and the other person's was taken.",
+      reason: "Glare: two offers met. This one was rolled back, and the other person’s was taken.",
     };
   }
 }

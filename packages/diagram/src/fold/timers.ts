@@ -78,7 +78,7 @@ export function runningStep(
 function firedText(wait: string): string {
   if (wait === "socketSlow") return "slow, still trying";
   if (wait.endsWith("Slow")) return "slow";
-  if (wait === "captureHint") return "look at the browser's question";
+  if (wait === "captureHint") return "look at the browser’s question";
   if (wait === "captureSkip") return "no answer yet";
   if (wait === "firstMediaTimeout") return "connected, but no picture yet";
   return "";

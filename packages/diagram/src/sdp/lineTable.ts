@@ -117,7 +117,7 @@ export const lineKinds: readonly LineKind[] = [
   {
     start: "a=ice-ufrag",
     topic: "transport",
-    what: "Name of this side's ICE generation; a new one is an ICE restart.",
+    what: "Name of this side’s ICE generation; a new one is an ICE restart.",
     reader: ice,
     own: true,
     ...rfcOf(8839, "5.4"),
@@ -338,7 +338,7 @@ export const lineKinds: readonly LineKind[] = [
   {
     start: "a=ssrc:",
     topic: "streams",
-    what: "The number that this side's packets carry, and the name it belongs to.",
+    what: "The number that this side’s packets carry, and the name it belongs to.",
     reader: receiver,
     own: true,
     ...rfcOf(5576, "4.1"),
@@ -384,7 +384,7 @@ export const lineKinds: readonly LineKind[] = [
   {
     start: "a=x-google-flag",
     topic: "other",
-    what: "A switch of Chromium's own.",
+    what: "A switch of Chromium’s own.",
     reader: "Chromium",
     ...libwebrtc,
   },

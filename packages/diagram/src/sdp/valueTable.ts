@@ -7,7 +7,7 @@ export const valueMeanings: readonly [part: string, words: string][] = [
   [" nack pli", "Here: “a picture was lost, send a key frame” (PLI)."],
   [" ccm fir", "Here: “send a whole new picture” (FIR, RFC 5104)."],
   [" nack", "Here: “this packet was lost, send it again”."],
-  [" goog-remb", "Here: the receiver's estimate of the bandwidth (REMB, a draft of Google's)."],
+  [" goog-remb", "Here: the receiver’s estimate of the bandwidth (REMB, a draft of Google’s)."],
   [" transport-cc", "Here: arrival times of all packets, from which the sender estimates the bandwidth."],
   [" rtx/", "Here: not a codec but retransmission; its apt= names the payload that it repeats (RFC 4588)."],
   [" red/", "Here: sends each piece of sound again with the next one, against loss (RFC 2198)."],

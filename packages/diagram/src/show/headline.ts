@@ -1,4 +1,4 @@
-import type { EpochState } from "../fold/page.ts";
+import type { EpochState, Page } from "../fold/page.ts";
 import type { BandView, GoingKind, StepId, StepView } from "../view.ts";
 import type { Scene } from "./scene.ts";
 
@@ -53,7 +53,8 @@ const amissWords: Partial<Record<GoingKind, string>> = {
   sound: "No sound",
 };
 
-function connectedText({ own }: Scene, firstFrame: StepView | undefined): string {
+function connectedText({ own, sidesOf }: Scene, firstFrame: StepView | undefined): string {
+  const other = sidesOf(own.epoch).other?.page;
   if (own.epochs.get(own.epoch)?.transport.iceWasInterrupted === true) {
     return "The path between the browsers is interrupted";
   }
@@ -61,18 +62,36 @@ function connectedText({ own }: Scene, firstFrame: StepView | undefined): string
     .get(own.epoch)
     ?.happenings.findLast(({ going }) => going?.status === "active" && going.kind in amissWords)?.going;
   if (amiss !== undefined && amiss !== null) return `${amissWords[amiss.kind] ?? ""}: ${amiss.detail}`;
-  if (firstFrame?.status === "done") return "Connected; pictures flow";
-  if (firstFrame?.status !== "active") return "Connected";
-  return firstFrame.detail.startsWith("Connected")
-    ? firstFrame.detail
-    : "Connected; waiting for the first picture";
+  switch (firstFrame?.status) {
+    case "done":
+    case "skipped":
+      return flowText(isSending(own), firstFrame.status === "done" && isSending(other));
+    case "active":
+      return firstFrame.detail.startsWith("Connected")
+        ? firstFrame.detail
+        : "Connected; waiting for the first picture";
+    default:
+      return "Connected";
+  }
+}
+
+/** A page that tells nothing of its camera, as in an imported recording, is believed to send. */
+function isSending(page: Page | undefined): boolean {
+  const camera = page?.slots.get("camera")?.to ?? "on";
+  return camera === "on";
+}
+
+function flowText(toThem: boolean, toYou: boolean): string {
+  if (toThem && toYou) return "Connected; pictures flow";
+  if (toYou) return "Connected; pictures flow to you only";
+  return toThem ? "Connected; pictures flow from you only" : "Connected; no picture flows";
 }
 
 function connectingText(status: (id: StepId) => StepView["status"]): string {
   if (status("ice.connected") === "done") return "A path is found; the two browsers agree on keys";
   if (status("ice.check") === "active") return "Looking for a path between the two browsers";
-  if (status("offer.receive") === "active") return "Waiting for the other person's offer";
-  if (status("answer.receive") === "active") return "Waiting for the other person's answer";
+  if (status("offer.receive") === "active") return "Waiting for the other person’s offer";
+  if (status("answer.receive") === "active") return "Waiting for the other person’s answer";
   return "The two browsers agree on what to send";
 }
 

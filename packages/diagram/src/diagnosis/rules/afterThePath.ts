@@ -31,7 +31,7 @@ export const afterThePath: readonly Rule[] = [
     causes: [
       "The fingerprint in the description is not that of the certificate: the description was changed, or belongs to another connection.",
       "Both sides took the same role (a=setup).",
-      "One page was reloaded in between, and its new connection got the old one's traffic.",
+      "One page was reloaded in between, and its new connection got the old one’s traffic.",
     ],
     cure: "Make a new connection on both sides; pass descriptions on as the browser made them.",
     find: (file) =>
@@ -124,7 +124,7 @@ export const afterThePath: readonly Rule[] = [
           ? {
               where: witness.side,
               step: "channel.open",
-              happened: `The call is connected, and ${whose[witness.side]} data channel has not opened: the other person's steps come through the server meanwhile.`,
+              happened: `The call is connected, and ${whose[witness.side]} data channel has not opened: the other person’s steps come through the server meanwhile.`,
               evidence: proofOf(witness, "channel.open"),
             }
           : null,

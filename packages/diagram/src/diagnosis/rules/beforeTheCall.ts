@@ -12,7 +12,7 @@ export const beforeTheCall: readonly Rule[] = [
       "A firewall or proxy lets no WebSocket through.",
       "The device is offline.",
     ],
-    cure: "See whether the server's page opens at all, then whether a WebSocket to it opens (developer tools, Network, WS). Behind a proxy, use https: an encrypted WebSocket passes most of them.",
+    cure: "See whether the server’s page opens at all, then whether a WebSocket to it opens (developer tools, Network, WS). Behind a proxy, use https: an encrypted WebSocket passes most of them.",
     find: (file) =>
       firstOf(witnesses(file), (witness) => {
         if (told(witness, "link", ({ phase }) => phase === "connected").length > 0) return null;
@@ -54,7 +54,7 @@ export const beforeTheCall: readonly Rule[] = [
     causes: [
       "The page is older or newer than the server.",
       "The server is busy and limits how often it is asked.",
-      "The room's name is not one that the server accepts.",
+      "The room’s name is not one that the server accepts.",
     ],
     cure: "Reload the page, then try again after a minute.",
     find: (file) =>

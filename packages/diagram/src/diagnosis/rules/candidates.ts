@@ -10,9 +10,9 @@ export const candidates: readonly Rule[] = [
       causes: [
         "The credentials have expired, or the TURN server has another secret than the one that signs them.",
         "The clocks of the two servers differ.",
-        "The TURN server's realm is not set.",
+        "The TURN server’s realm is not set.",
       ],
-      cure: "Compare the shared secret of the TURN server with the application's; test user and password with an ICE test page.",
+      cure: "Compare the shared secret of the TURN server with the application’s; test user and password with an ICE test page.",
     },
     ({ witness, local, servers }) => {
       const refused = servers.turnErrors.filter(({ text }) => /answered 4\d\d/.test(text));
@@ -53,7 +53,7 @@ export const candidates: readonly Rule[] = [
     "nothingGathered",
     {
       causes: [
-        "The browser's IP handling policy allows no direct UDP (a company policy or a privacy extension).",
+        "The browser’s IP handling policy allows no direct UDP (a company policy or a privacy extension).",
         "The device has no network but loopback.",
         "setLocalDescription() was never called, so that gathering did not begin.",
       ],

@@ -18,14 +18,14 @@ const problems: readonly CaptureProblem[] = [
   {
     id: "cameraDeniedBySystem",
     fits: ({ name, message }) => name === "NotAllowedError" && /system/i.test(message),
-    what: "the operating system's privacy settings do not let the browser use camera or microphone",
-    causes: ["The system's privacy settings forbid camera or microphone to this browser."],
-    cure: "Allow them in the system's settings (privacy, camera and microphone), then restart the browser.",
+    what: "the operating system’s privacy settings do not let the browser use camera or microphone",
+    causes: ["The system’s privacy settings forbid camera or microphone to this browser."],
+    cure: "Allow them in the system’s settings (privacy, camera and microphone), then restart the browser.",
   },
   {
     id: "cameraDismissed",
     fits: ({ name, message }) => name === "NotAllowedError" && /dismissed/i.test(message),
-    what: "the browser's question was closed without an answer",
+    what: "the browser’s question was closed without an answer",
     causes: ["Somebody clicked beside the question or pressed Escape."],
     cure: "Ask again with the button, and answer “Allow”.",
   },
@@ -37,7 +37,7 @@ const problems: readonly CaptureProblem[] = [
       "The question was answered “Block” once, and the browser remembers it.",
       'A Permissions-Policy header, or an iframe without allow="camera; microphone", forbids it.',
     ],
-    cure: "Allow them in the site's settings (the sign left of the address), then reload.",
+    cure: "Allow them in the site’s settings (the sign left of the address), then reload.",
   },
   {
     id: "cameraMissing",

@@ -93,7 +93,7 @@ export const delivery: readonly Rule[] = [
       "The other page was being reloaded at that moment.",
       "The other page has no listener for it yet.",
     ],
-    cure: "Send it again after some seconds, and make the receiver recognise doubles; look into the server's log.",
+    cure: "Send it again after some seconds, and make the receiver recognise doubles; look into the server’s log.",
     find: (file) => lost(file, "offer"),
   },
   {
@@ -103,7 +103,7 @@ export const delivery: readonly Rule[] = [
       "The signalling server dropped it: it was too big, came too often, or was meant for someone who had just left.",
       "The page that made the offer was reloaded meanwhile.",
     ],
-    cure: "Let the offerer send its offer once more, and the answerer repeat its kept answer; look into the server's log.",
+    cure: "Let the offerer send its offer once more, and the answerer repeat its kept answer; look into the server’s log.",
     find: (file) => lost(file, "answer"),
   },
   {
@@ -113,7 +113,7 @@ export const delivery: readonly Rule[] = [
       "The other page never made it: its camera question may hold it up, or it believes that you make the offer.",
       "It was made and lost on the way.",
     ],
-    cure: "Look at the other person's recording: does setLocalDescription() settle there, and is an offer sent?",
+    cure: "Look at the other person’s recording: does setLocalDescription() settle there, and is an offer sent?",
     find: (file) =>
       firstOf(witnesses(file), (witness) => {
         if (!isStuck(file, witness, "offer.receive")) return null;
@@ -133,7 +133,7 @@ export const delivery: readonly Rule[] = [
       "The other page got it and could not make an answer.",
       "The answer was lost on the way back.",
     ],
-    cure: "Look at the other person's recording: was the offer delivered, applied and answered there?",
+    cure: "Look at the other person’s recording: was the offer delivered, applied and answered there?",
     find: (file) =>
       firstOf(witnesses(file), (witness) => {
         const stuck =

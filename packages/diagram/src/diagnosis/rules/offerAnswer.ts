@@ -103,7 +103,7 @@ export const offerAnswer: readonly Rule[] = [
   {
     id: "offerNotMade",
     verdict: "broken",
-    causes: ["The browser's WebRTC engine hangs.", "The connection was closed in the same moment."],
+    causes: ["The browser’s WebRTC engine hangs.", "The connection was closed in the same moment."],
     cure: "Reload the page; if it stays so, restart the browser.",
     find: (file) => notSettled(file, "setLocalDescription", "offer"),
   },
@@ -118,7 +118,7 @@ export const offerAnswer: readonly Rule[] = [
     id: "answerNotMade",
     verdict: "broken",
     causes: [
-      "The browser's WebRTC engine hangs.",
+      "The browser’s WebRTC engine hangs.",
       "A rollback took the offer away while it was being answered.",
     ],
     cure: "Retry; if it stays so, restart the browser.",

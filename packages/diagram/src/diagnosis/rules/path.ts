@@ -20,7 +20,7 @@ export const path: readonly Rule[] = [
     "addressesHidden",
     {
       causes: [
-        "Without the permission for a camera the browser hides its addresses behind names (mDNS), which do not resolve in the other one's network.",
+        "Without the permission for a camera the browser hides its addresses behind names (mDNS), which do not resolve in the other one’s network.",
         "The two are in different networks, and no STUN or TURN server is configured.",
         "The network lets no multicast through: containers, guest Wi-Fi, VPN.",
       ],
@@ -87,10 +87,10 @@ export const path: readonly Rule[] = [
     {
       causes: [
         "The relay cannot be reached from the other side: its address is a private one, or a firewall blocks its range of ports.",
-        "The TURN server forbids the other one's address (denied-peer-ip), which local networks often are.",
-        "The relay's external address is not configured (external-ip behind NAT).",
+        "The TURN server forbids the other one’s address (denied-peer-ip), which local networks often are.",
+        "The relay’s external address is not configured (external-ip behind NAT).",
       ],
-      cure: "Look at the relay's address: the other side must be able to reach it; open its range of ports, and set external-ip.",
+      cure: "Look at the relay’s address: the other side must be able to reach it; open its range of ports, and set external-ip.",
     },
     (noPath) =>
       has(noPath.local, "relay") || has(noPath.remote, "relay")

@@ -33,7 +33,7 @@ export const pictures: readonly Rule[] = [
     causes: [
       "The sender has no track in its slot: replaceTrack() failed or was never called.",
       "The camera is covered, or muted by the system.",
-      "The m-line's direction lets nothing through in this direction.",
+      "The m-line’s direction lets nothing through in this direction.",
       "Big packets are lost on the way.",
     ],
     cure: "At the sending side, turn the camera off and on; look at its direction in the answer and at the packets it sends.",
@@ -55,7 +55,7 @@ export const pictures: readonly Rule[] = [
     verdict: "limited",
     causes: [
       "The first key frame was lost, and a new one is on its way.",
-      "The browser's decoder does not manage the codec it agreed to (hardware decoders sometimes do not).",
+      "The browser’s decoder does not manage the codec it agreed to (hardware decoders sometimes do not).",
     ],
     cure: "Wait some seconds; then turn the camera off and on, which makes a new key frame; try without hardware acceleration.",
     find: (file) =>

@@ -99,7 +99,7 @@ export const well: readonly Rule[] = [
       "The message was lost on the way, or dropped by hand at the gate.",
       "The server or the other page was busy, and answered late.",
     ],
-    cure: "Nothing has to be done; if it happens often, look at the signalling server's log.",
+    cure: "Nothing has to be done; if it happens often, look at the signalling server’s log.",
     find(file) {
       if (!isDone(file.self, "call.connected")) return null;
       const again = witnesses(file).flatMap((witness) => {
