@@ -26,7 +26,10 @@ function proofOfNoPath(file: CaseFile, witness: Witness): readonly ReadEntry[] |
   const iceFacts = told(witness, "facts", ({ changed }) => changed.includes("ice"));
   const last = iceFacts.at(-1);
   if (last?.facts["ice"] === "failed") return few(iceFacts);
-  if (isStuck(file, witness, "ice.check")) return few(witness.steps.get("ice.check")?.evidence ?? iceFacts);
+  if (isStuck(file, witness, "ice.check")) {
+    const failed = iceFacts.filter(({ facts }) => facts["ice"] === "failed");
+    return few([...(witness.steps.get("ice.check")?.evidence ?? iceFacts), ...failed]);
+  }
   if (last !== undefined && last.facts["ice"] !== "new") return null;
   // Without anything to try ICE may never leave "new": it hangs since offer and answer were done with.
   const agreed = witness.steps.get(isDone(witness, "answer.apply") ? "answer.apply" : "answer.create");
