@@ -66,8 +66,16 @@ function cameraIsRefused(context) {
 function sharesADrawing(context) {
   return context.addInitScript(() => {
     navigator.mediaDevices.getDisplayMedia = () => {
-      const canvas = document.createElement("canvas");
-      canvas.getContext("2d");
+      const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 360 });
+      const pen = canvas.getContext("2d");
+      let painted = 0;
+      // A canvas that nobody paints on has no frames.
+      setInterval(() => {
+        painted += 1;
+        if (pen === null) return;
+        pen.fillStyle = `hsl(${(painted * 20) % 360} 60% 40%)`;
+        pen.fillRect(0, 0, canvas.width, canvas.height);
+      }, 100);
       return Promise.resolve(canvas.captureStream(5));
     };
   });
@@ -75,6 +83,7 @@ function sharesADrawing(context) {
 
 /**
  * Whatever the other person's candidates say, the browser is given an address that nobody has (RFC 5737).
+ * One is enough: each more would only make the same story longer.
  * @param {BrowserContext} context
  */
 function reachesNobody(context) {
@@ -83,11 +92,18 @@ function reachesNobody(context) {
     /** @param {string} [text] */
     const astray = (text = "") => text.replace(/(candidate:\S+ \d+ \S+ \d+) \S+/g, "$1 192.0.2.99");
     window.RTCPeerConnection = class extends Native {
+      #given = "";
+
       /**
        * @override
        * @param {RTCIceCandidateInit | null} [init]
        */
       addIceCandidate(init) {
+        const { candidate = "", usernameFragment } = init ?? {};
+        // An ICE restart has a new one, and needs a candidate of its own.
+        const generation = usernameFragment ?? "";
+        if (candidate !== "" && this.#given === generation) return Promise.resolve();
+        if (candidate !== "") this.#given = generation;
         return super.addIceCandidate({ ...init, candidate: astray(init?.candidate) });
       }
 
@@ -126,15 +142,25 @@ export const scenes = {
     for (const page of [alice, bob]) await press(page, "Share screen");
     await alice.getByRole("list", { name: "Held by you" }).locator('[data-held="offer"] >> nth=1').waitFor();
     await press(alice, "Let all go");
+    // Announced is not arrived: frames of both screens are shown, and both people's pages have told of it.
     for (const page of [alice, bob])
-      await page.locator('video[aria-label="Other person\'s screen"]').waitFor();
+      for (const peer of ["self", "other"])
+        await page.waitForSelector(
+          `.cell[data-chart="incoming.screen"][data-peer="${peer}"][data-state="rendering"]`,
+        );
     return alice;
   },
 
   async "ice-failure"(newPage) {
-    const { alice } = await arrive(newPage, { alice: reachesNobody, bob: reachesNobody });
-    // The browser gives up after some fifteen seconds; what is tried then would only be the same again.
-    await alice.waitForSelector('[data-kind="repair"] [data-going="restart"]', { timeout: 60_000 });
+    // The browser gives up after some fifteen seconds, once for each connection; what our own repair waits for is made short.
+    const waits = [
+      "restartTimeoutMs:1500",
+      "restartFirstBackOffMs:300",
+      "restartSecondBackOffMs:300",
+      "restartThirdBackOffMs:300",
+    ].join();
+    const { alice } = await arrive(newPage, { alice: reachesNobody, bob: reachesNobody, waits });
+    await alice.locator("[data-failure]").waitFor({ timeout: 180_000 });
     return alice;
   },
 
