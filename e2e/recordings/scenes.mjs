@@ -83,7 +83,6 @@ function sharesADrawing(context) {
 
 /**
  * Whatever the other person's candidates say, the browser is given an address that nobody has (RFC 5737).
- * One is enough: each more would only make the same story longer.
  * @param {BrowserContext} context
  */
 function reachesNobody(context) {
@@ -92,18 +91,11 @@ function reachesNobody(context) {
     /** @param {string} [text] */
     const astray = (text = "") => text.replace(/(candidate:\S+ \d+ \S+ \d+) \S+/g, "$1 192.0.2.99");
     window.RTCPeerConnection = class extends Native {
-      #given = "";
-
       /**
        * @override
        * @param {RTCIceCandidateInit | null} [init]
        */
       addIceCandidate(init) {
-        const { candidate = "", usernameFragment } = init ?? {};
-        // An ICE restart has a new one, and needs a candidate of its own.
-        const generation = usernameFragment ?? "";
-        if (candidate !== "" && this.#given === generation) return Promise.resolve();
-        if (candidate !== "") this.#given = generation;
         return super.addIceCandidate({ ...init, candidate: astray(init?.candidate) });
       }
 
@@ -115,6 +107,19 @@ function reachesNobody(context) {
         return super.setRemoteDescription({ type, sdp: astray(sdp) });
       }
     };
+  });
+}
+
+/**
+ * What asks the server for another pair of connections is lost: they would fail like the first, and the story would only be longer.
+ * @param {BrowserContext} context
+ */
+function getsNoNewConnection(context) {
+  return context.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((frame) => {
+      if (!String(frame).includes('"rekey"')) server.send(frame);
+    });
   });
 }
 
@@ -152,14 +157,17 @@ export const scenes = {
   },
 
   async "ice-failure"(newPage) {
-    // The browser gives up after some fifteen seconds, once for each connection; what our own repair waits for is made short.
+    // The browser gives up after some fifteen seconds; what our own repair waits for is made short.
     const waits = [
       "restartTimeoutMs:1500",
       "restartFirstBackOffMs:300",
       "restartSecondBackOffMs:300",
       "restartThirdBackOffMs:300",
+      "rekeyTimeoutMs:1000",
     ].join();
-    const { alice } = await arrive(newPage, { alice: reachesNobody, bob: reachesNobody, waits });
+    const hopeless = (/** @type {BrowserContext} */ context) =>
+      Promise.all([reachesNobody(context), getsNoNewConnection(context)]);
+    const { alice } = await arrive(newPage, { alice: hopeless, bob: hopeless, waits });
     await alice.locator("[data-failure]").waitFor({ timeout: 180_000 });
     return alice;
   },
