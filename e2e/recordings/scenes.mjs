@@ -115,11 +115,11 @@ function reachesNobody(context) {
  * @param {BrowserContext} context
  */
 function getsNoNewConnection(context) {
-  return context.routeWebSocket(/socket\.io/, (socket) => {
-    const server = socket.connectToServer();
-    socket.onMessage((frame) => {
-      if (!String(frame).includes('"rekey"')) server.send(frame);
-    });
+  return context.addInitScript(() => {
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function sendOrLose(data) {
+      if (typeof data !== "string" || !data.includes('"rekey"')) send.call(this, data);
+    };
   });
 }
 
