@@ -79,9 +79,8 @@ describe.each([
     expect(ofKind(entries, "firstFrame")).toHaveLength(1);
   });
 
-  test("says that it tells of one person, and that there were two connections", () => {
+  test("says that it tells of one person", () => {
     expect(remarks[0]).toContain("one person");
-    expect(remarks.join(" ")).toContain("2 connections");
   });
 });
 

@@ -78,9 +78,6 @@ function recordingOf(dump: Dump, trace: Trace): OpenedRecording {
     entries: entries satisfies readonly ReadEntry[],
     remarks: [
       "Imported: one person's lane is filled, and what the signalling carried is known only where it reached this page.",
-      ...(dump.traces.length > 1
-        ? [`The dump tells of ${dump.traces.length} connections; this is ${trace.name}.`]
-        : []),
       ...dump.remarks,
     ],
   };
