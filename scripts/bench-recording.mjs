@@ -6,6 +6,8 @@ ensureInstalled();
 await ensureBuilt();
 
 const { benchRecording } = await import("../e2e/bench/recording.mjs");
+const { benchHeavyViews } = await import("../e2e/bench/heavyViews.mjs");
+const { benchHour } = await import("./lib/benchHour.mjs");
 const { findBrowser } = await import("./lib/findBrowser.mjs");
 
 /** `npm run bench:recording -- 20000` takes a shorter recording. */
@@ -15,7 +17,10 @@ if (!Number.isInteger(entries) || entries < 1_000) {
   process.exit(1);
 }
 try {
-  await benchRecording(await findBrowser(), entries);
+  const browser = await findBrowser();
+  await benchRecording(browser, entries);
+  await benchHour();
+  await benchHeavyViews(browser);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -12,6 +12,9 @@ const dump = fileURLToPath(
 
 const open = (page: Page, file: string) => page.getByLabel("Recording", { exact: true }).setInputFiles(file);
 
+const shownIn = async (page: Page) =>
+  Number(await page.getByRole("slider", { name: "Position in the recording" }).inputValue());
+
 /** By keyboard: a tab is reached with the arrows and shows its view at once. */
 async function showView(page: Page, name: string, region: string) {
   await page.getByRole("tab", { name, exact: true }).press("Enter");
@@ -33,6 +36,18 @@ test("what another tool wrote down is opened, read line by line and measured", a
   const { page } = await person("alice");
   await page.goto("/replay");
   await open(page, dump);
+
+  const connections = page.getByRole("region", { name: "Connections of this dump" }).getByRole("button");
+  await expect(connections).toHaveCount(2);
+  const shown = connections.and(page.locator('[aria-pressed="true"]'));
+  const first = await shown.textContent();
+  expect(first).toMatch(/from \d\d:\d\d:\d\d.*\d+ entries.*connected at the end/);
+  const other = connections.and(page.locator('[aria-pressed="false"]'));
+  const told = (await other.textContent()) ?? "";
+  await other.press("Enter");
+  await expect(shown).toHaveText(told);
+  await connections.filter({ hasText: first ?? "" }).press("Enter");
+  await expect(shown).toHaveText(first ?? "");
 
   const sdp = await showView(page, "SDP", "Offer and answer");
   const video = sdp.getByRole("group").filter({ hasText: "video · mid 1" });
@@ -65,6 +80,15 @@ test("a recording is diagnosed, and saved as a picture, as a sequence and as a d
   await expectAccessible(page, "a diagnosis in light", "colours");
   await diagnosis.getByRole("button", { name: /NotAllowedError/ }).press("Enter");
   await expect(page.getByRole("region", { name: "Inspector" })).toContainText("getUserMedia failed");
+  const position = page.getByRole("slider", { name: "Position in the recording" });
+  const end = Number(await position.getAttribute("max"));
+  await expect.poll(() => shownIn(page), "it leads to its moment").toBeLessThan(end / 2);
+  await expect(diagnosis, "what is read stays").toHaveAttribute("data-rule", "cameraBlocked");
+  const there = await shownIn(page);
+  await expect.poll(() => new URL(page.url()).hash).toBe(`#at=${there}&view=diagnosis`);
+  await expectAccessible(page, "a diagnosis read elsewhere");
+  await diagnosis.getByRole("button", { name: /^Back to / }).press("Enter");
+  await expect.poll(() => shownIn(page)).toBe(end);
 
   const picture = readFileSync(await savedAs(page, "Picture of this view"), "utf8");
   // On a page without our policy, which would refuse the styles of whatever is parsed.
@@ -92,6 +116,8 @@ test("two recordings are compared: which was slower, and why", async ({ person }
   await choose("Second", "Two offers at once");
   await expect(page.getByText(/^The second took .* to the first picture\.$/)).toBeVisible();
   await expect(page.getByRole("heading", { name: "Only in the second" })).toBeVisible();
+  await expect(page.getByLabel("First: one that comes with Callglass")).toHaveValue(/happy-call/);
+  await expect(page.getByLabel("Second: one that comes with Callglass")).toHaveValue(/glare/);
   await expectAccessible(page, "two calls compared");
   const address = page.url();
   await page.getByLabel("Second recording", { exact: true }).setInputFiles({

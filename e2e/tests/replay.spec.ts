@@ -4,6 +4,7 @@ import { networkInterfaces } from "node:os";
 import type { Page } from "@playwright/test";
 
 import { expectAccessible } from "../support/accessibility.ts";
+import { dropFile } from "../support/dropFile.ts";
 import { expectMovingPicture } from "../support/media.ts";
 import type { Person } from "../support/person.ts";
 import { expectStep, settledSteps, shownSteps } from "../support/steps.ts";
@@ -70,6 +71,12 @@ test("alice goes back in the call while it goes on, keeps it, and opens it again
   expect(secrets.length).toBeGreaterThan(4);
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
 
+  expect(await dropFile(page, { name: "kept.callglass.jsonl", content: text }), "the page takes it").toBe(
+    true,
+  );
+  await expect(page.getByText("Your call goes on. To watch kept.callglass.jsonl")).toBeVisible();
+  await expect.poll(() => statusesOf(alice), "nothing of the call is lost").toEqual(live);
+
   const replay = { ...alice, page: await alice.context.newPage() };
   await replay.page.goto("/replay");
   await replay.page.getByLabel("Recording", { exact: true }).setInputFiles(file);
@@ -84,6 +91,7 @@ test("a recording is watched with no camera and nobody else: played, linked to, 
   const alice = await person("alice");
   const { page } = alice;
   await page.goto("/");
+  const whole = await (await page.request.get("/recordings/happy-call.callglass.jsonl")).text();
   await page.getByRole("link", { name: "A call that works" }).click();
   await expect(timelineOf(page)).toContainText("Step by step");
   await expect.poll(() => shownIn(page), "it plays").toBeGreaterThan(0);
@@ -114,10 +122,25 @@ test("a recording is watched with no camera and nobody else: played, linked to, 
     "broken.jsonl cannot be shown. This recording has the format 7.0",
   );
   await expectAccessible(page, "a refused recording");
-  const whole = await (await page.request.get("/recordings/happy-call.callglass.jsonl")).text();
   await open("cut.jsonl", whole.slice(0, whole.length / 2));
   await expect(page.getByText(/The file was cut short/)).toBeVisible();
   await expectStep(alice, "signalling.connect", "done");
+  expect(new URL(page.url()).search, "the address no longer names the other one").toBe("");
+});
+
+test("a file that is dropped on the first page or on a recording is shown", async ({ person }) => {
+  const alice = await person("alice");
+  const { page } = alice;
+  await page.goto("/");
+  const content = await (await page.request.get("/recordings/happy-call.callglass.jsonl")).text();
+  await expect(page.getByRole("button", { name: "Open a recording" })).toBeVisible();
+  expect(await dropFile(page, { name: "first.jsonl", content })).toBe(true);
+  await expect(page.locator(".replay-name")).toHaveText("first.jsonl");
+  await expectStep(alice, "media.firstFrame", "done");
+  expect(await dropFile(page, { name: "second.jsonl", content: "no recording" })).toBe(true);
+  await expect(page.getByRole("alert")).toContainText("second.jsonl cannot be shown.");
+  expect(await dropFile(page, { name: "third.jsonl", content })).toBe(true);
+  await expect(page.locator(".replay-name")).toHaveText("third.jsonl");
 });
 
 test("the primer: a part of the text moves the recorded call, and the call moves the text", async ({

@@ -102,3 +102,27 @@ test("the other person's charts come from the other person's entries", () => {
   expect(cell("other", "ice", ...lines).state).toBe("checking");
   expect(cell("self", "ice", ...lines).state).toBe("none");
 });
+
+test("what belongs to a session ends with it, and begins anew with the next", () => {
+  const session = (from: string, to: string, event: string): Line => [
+    alice,
+    null,
+    transition("session", from, to, event),
+  ];
+  const ended: Lines = [
+    session("none", "running", "room.paired"),
+    [alice, 1, transition("wire", null, "up")],
+    session("running", "none", "user.leave"),
+  ];
+  expect(cell("self", "wire", ...ended)).toMatchObject({
+    state: "ended",
+    trail: [{ state: "up" }, { state: "ended", event: "user.leave", outsideChart: false }],
+  });
+  const again: Lines = [
+    ...ended,
+    session("none", "running", "room.paired"),
+    [alice, 2, transition("wire", null, "up")],
+  ];
+  expect(cell("self", "wire", ...again).state).toBe("up");
+  expect(cell("self", "negotiation", ...ended).trail).toEqual([]);
+});

@@ -1,6 +1,7 @@
 export * from "./entry.ts";
 export * from "./alignment.ts";
 export * from "./carriage.ts";
+export type { ConnectionEnd, DumpConnection } from "./dumps/connection.ts";
 export { importDump, looksLikeDump } from "./dumps/importDump.ts";
 export { writeInternals } from "./dumps/writeInternals.ts";
 export * from "./log.ts";

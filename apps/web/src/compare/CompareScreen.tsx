@@ -2,16 +2,22 @@ import { useState } from "react";
 
 import { fromAddress, fromFile, type Source } from "../replay/openRecording.ts";
 import { OpenButton } from "../replay/OpenButton.tsx";
-import { shipped } from "../replay/shipped.ts";
+import { shipped, type Shipped } from "../replay/shipped.ts";
 import { Bar } from "../ui/Bar.tsx";
 import { Comparison } from "./Comparison.tsx";
 import { useOpened, type Opened } from "./useOpened.ts";
 import "../styles/compare.css";
 
+/** What is chosen for a place; a file of this computer has no address. */
+interface Chosen {
+  source: Source | null;
+  src: string | null;
+}
+
 /** The recording that the address names for a place. */
-function named(parameter: "a" | "b"): Source | null {
+function named(parameter: "a" | "b"): Chosen {
   const src = new URLSearchParams(window.location.search).get(parameter) ?? "";
-  return src === "" ? null : fromAddress(src);
+  return src === "" ? { source: null, src: null } : { source: fromAddress(src), src };
 }
 
 /** Whoever has the address sees the same comparison; a file of this computer has none. */
@@ -25,11 +31,14 @@ function keepInAddress(parameter: "a" | "b", src: string | null): void {
 interface ChoiceProps {
   title: string;
   opened: Opened;
-  choose: (source: Source, src: string | null) => void;
+  src: string | null;
+  choose: (chosen: Chosen) => void;
 }
 
+const addressOf = ({ file }: Shipped) => `/recordings/${file}.callglass.jsonl`;
+
 /** One of the two: a recording that comes with the app, or a file. */
-function Choice({ title, opened, choose }: ChoiceProps) {
+function Choice({ title, opened, src, choose }: ChoiceProps) {
   return (
     <section className="compare-choice" aria-label={title}>
       <h2>{title}</h2>
@@ -42,22 +51,22 @@ function Choice({ title, opened, choose }: ChoiceProps) {
       <select
         className="field"
         aria-label={`${title}: one that comes with Callglass`}
-        value=""
-        onChange={(event) => choose(fromAddress(event.target.value), event.target.value)}
+        value={shipped.map(addressOf).find((address) => address === src) ?? ""}
+        onChange={({ target: { value } }) => choose({ source: fromAddress(value), src: value })}
       >
         <option value="" disabled>
           One that comes with Callglass
         </option>
-        {shipped.map(({ file, title: name }) => (
-          <option key={file} value={`/recordings/${file}.callglass.jsonl`}>
-            {name}
+        {shipped.map((recording) => (
+          <option key={recording.file} value={addressOf(recording)}>
+            {recording.title}
           </option>
         ))}
       </select>
       <OpenButton
         className="button small"
         label={`${title} recording`}
-        take={(file) => choose(fromFile(file), null)}
+        take={(file) => choose({ source: fromFile(file), src: null })}
       />
     </section>
   );
@@ -80,13 +89,12 @@ function stageWords(opened: Opened): string {
 export function CompareScreen() {
   const [first, setFirst] = useState(() => named("a"));
   const [second, setSecond] = useState(() => named("b"));
-  const chooseFor =
-    (parameter: "a" | "b", set: (source: Source) => void) => (source: Source, src: string | null) => {
-      keepInAddress(parameter, src);
-      set(source);
-    };
-  const one = useOpened(first);
-  const other = useOpened(second);
+  const chooseFor = (parameter: "a" | "b", set: (chosen: Chosen) => void) => (chosen: Chosen) => {
+    keepInAddress(parameter, chosen.src);
+    set(chosen);
+  };
+  const one = useOpened(first.source);
+  const other = useOpened(second.source);
   return (
     <div className="page">
       <Bar />
@@ -94,8 +102,8 @@ export function CompareScreen() {
         <h1>Compare two calls</h1>
         <p className="lead">Why was this one slower? The recordings stay on this computer.</p>
         <div className="compare-choices">
-          <Choice title="First" opened={one} choose={chooseFor("a", setFirst)} />
-          <Choice title="Second" opened={other} choose={chooseFor("b", setSecond)} />
+          <Choice title="First" opened={one} src={first.src} choose={chooseFor("a", setFirst)} />
+          <Choice title="Second" opened={other} src={second.src} choose={chooseFor("b", setSecond)} />
         </div>
         {one.stage === "opened" && other.stage === "opened" && (
           <Comparison one={one.named} other={other.named} />

@@ -1,5 +1,6 @@
 import type { Moment } from "@callglass/diagram";
 import {
+  causesTitle,
   createDiagnosis,
   diagnosisText,
   placeText,
@@ -14,6 +15,8 @@ import { useCopy } from "../ui/copied.ts";
 import { moment as momentWords } from "../ui/format.ts";
 import { Icon } from "../ui/Icon.tsx";
 import type { ViewProps } from "../views/view.ts";
+import { Proof } from "./Proof.tsx";
+import { useReadAt } from "./useReadAt.ts";
 import "../styles/diagnosis.css";
 
 const signs: Readonly<Record<Diagnosis["verdict"], string>> = {
@@ -30,39 +33,32 @@ function Items({ title, items }: { title: string; items: readonly string[] }) {
   return (
     <>
       <h3>{title}</h3>
-      <ol className="diagnosis-list">
-        {items.map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ol>
+      {items.length === 1 ? (
+        <p>{items[0]}</p>
+      ) : (
+        <ol className="diagnosis-list">
+          {items.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+        </ol>
+      )}
     </>
   );
 }
 
-interface ProofProps {
-  diagnosis: Diagnosis;
-  by: Moment;
-  onSelect: ViewProps["onSelect"];
-}
-
-/** The entries that show it; each one leads to itself in the inspector. */
-function Proof({ diagnosis, by, onSelect }: ProofProps) {
-  if (diagnosis.evidence.length === 0) return null;
+/** Where the pictures are meanwhile, and the way back to where the text belongs. */
+function LedAway({ ledTo, by, back }: { ledTo: ReadEntry | null; by: Moment; back: () => void }) {
+  if (ledTo === null) return null;
+  const newest = by.entries[by.shown - 1];
+  const readAt = newest === undefined ? "the end" : momentWords(by.alignment.toAxis(newest));
   return (
-    <>
-      <h3>Evidence</h3>
-      <ul className="diagnosis-proof">
-        {diagnosis.evidence.map((entry) => (
-          <li key={`${entry.writer}/${entry.sequence}`}>
-            <button type="button" onClick={() => onSelect({ kind: "entry", entry })}>
-              <span className="diagnosis-time">{momentWords(by.alignment.toAxis(entry))}</span>
-              <span className="diagnosis-who">{entry.writer === by.self ? "you" : "other"}</span>
-              <span>{evidenceWords(entry)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
+    <p className="diagnosis-away" role="status">
+      This is what the recording tells up to {readAt}. The pictures now show{" "}
+      {momentWords(by.alignment.toAxis(ledTo))}.{" "}
+      <button type="button" className="button small" onClick={back}>
+        Back to {readAt}
+      </button>
+    </p>
   );
 }
 
@@ -75,13 +71,18 @@ function textOf(diagnosis: Diagnosis, { self, alignment }: Moment): string {
 const copyWords = { idle: "Copy as text", copied: "Copied", refused: "Select it by hand" } as const;
 
 /** What is wrong with this call, as far as the recording tells up to here. */
-export function DiagnosisView({ moment, onSelect }: ViewProps) {
+export function DiagnosisView({ moment, onSelect, goTo }: ViewProps) {
+  const { shown: read, ledTo, leadTo, back } = useReadAt(moment, goTo);
   // The whole recording is read for it: a person who drags through time is not to wait for that.
-  const shown = useDeferredValue(moment);
+  const shown = useDeferredValue(read);
   const [diagnose] = useState(createDiagnosis);
   const diagnosis = useMemo(() => diagnose(shown), [diagnose, shown]);
   const { state, copy } = useCopy();
   const place = placeText(diagnosis);
+  const lead = (entry: ReadEntry) => {
+    leadTo(entry);
+    onSelect({ kind: "entry", entry });
+  };
   return (
     <section
       className="diagnosis"
@@ -95,6 +96,7 @@ export function DiagnosisView({ moment, onSelect }: ViewProps) {
         </span>
         {verdictText(diagnosis)}
       </h2>
+      <LedAway ledTo={ledTo} by={shown} back={back} />
       {place !== "" && <p className="subtitle">Where: {place}</p>}
       <p>{diagnosis.happened}</p>
       {diagnosis.cure !== "" && (
@@ -103,8 +105,8 @@ export function DiagnosisView({ moment, onSelect }: ViewProps) {
           <p>{diagnosis.cure}</p>
         </>
       )}
-      <Items title="Likely causes, the likeliest first" items={diagnosis.causes} />
-      <Proof diagnosis={diagnosis} by={shown} onSelect={onSelect} />
+      <Items title={causesTitle(diagnosis)} items={diagnosis.causes} />
+      <Proof diagnosis={diagnosis} by={shown} ledTo={ledTo} lead={lead} />
       <div className="button-row">
         <button type="button" className="button small" onClick={() => copy(textOf(diagnosis, shown))}>
           <Icon name="copy" />

@@ -2,6 +2,22 @@ import type { IceSpan } from "@callglass/diagram/ice";
 
 import { span } from "../ui/format.ts";
 
+/** Less than this is shown as nothing. */
+const leastMs = 0.05;
+
+function Length({ ms, isOver }: { ms: number; isOver: boolean }) {
+  if (isOver && ms < leastMs) return "at once";
+  return isOver ? (
+    <>
+      after <strong>{span(ms)}</strong>
+    </>
+  ) : (
+    <>
+      (<strong>{span(ms)}</strong> so far)
+    </>
+  );
+}
+
 /** Where the time went: bars on one axis, each with its length in words. */
 export function Spans({ spans, nowMs }: { spans: readonly IceSpan[]; nowMs: number }) {
   if (spans.length === 0) return null;
@@ -14,8 +30,7 @@ export function Spans({ spans, nowMs }: { spans: readonly IceSpan[]; nowMs: numb
       {spans.map((each) => (
         <li key={each.name}>
           <span>
-            <strong>{span(end(each) - each.fromMs)}</strong> {each.name}
-            {each.toMs === null && ", still going on"}
+            {each.name} <Length ms={end(each) - each.fromMs} isOver={each.toMs !== null} />
           </span>
           <svg className="ice-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
             <rect className="ice-bar-ground" width={100} height={6} />

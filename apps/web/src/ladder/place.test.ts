@@ -60,6 +60,16 @@ it("leaves off labels that would cover one another", () => {
   expect(labels.map(({ label }) => label !== null)).toEqual([true, false, false, true]);
 });
 
+it("says less on a label that would reach into the other half, and first what became of the message", () => {
+  const dropped: Rung = { ...rung(0, [{ startMs: 0, endMs: 30 }]), end: "dropped", attempt: 2 };
+  const wordsAt = (width: number) =>
+    placeRungs([dropped], scaleOf([dropped], "time", 1), laneXs(width))[0]?.label?.words;
+  expect(wordsAt(900)).toBe("offer, 2. time · 1.2 kB · 3.0 ms · dropped");
+  expect(wordsAt(620)).toBe("offer, 2. time · 3.0 ms · dropped");
+  expect(wordsAt(460)).toBe("offer, 2. time · dropped");
+  expect(wordsAt(374)).toBe("offer, 2. time");
+});
+
 it("keeps its lanes apart on the narrowest phone", () => {
   const narrow = laneXs(100);
   expect(narrow.self).toBeLessThan(narrow.server);

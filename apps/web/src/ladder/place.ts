@@ -63,7 +63,7 @@ export function placeRungs(rungs: readonly Rung[], { yOf }: Scale, xs: LaneXs): 
       lines,
       top,
       bottom: Math.max(...ys),
-      label: isFree ? { x, y, words: labelWords(rung) } : null,
+      label: isFree ? { x, y, words: labelWords(rung, xs.server - xs.self) } : null,
       time: isTimed ? top : null,
     };
   });
@@ -73,13 +73,26 @@ function steepness({ y1, y2 }: PlacedLine): number {
   return Math.min(Math.abs(y2 - y1) * 0.2, 7);
 }
 
-function labelWords({ type, attempt, bytes, oneWayMs, end }: Rung): string {
-  const parts = [attempt > 1 ? `${type}, ${attempt}. time` : type];
-  if (bytes > 0 && type !== "candidate") parts.push(size(bytes));
-  if (oneWayMs !== null) parts.push(span(oneWayMs));
-  if (end === "dropped" || end === "failed" || end === "refused" || end === "buffered" || end === "held")
-    parts.push(end);
-  return parts.join(" · ");
+/** Wider than most letters of most fonts at the size of a label. */
+const letterWidth = 7.2;
+
+/** The type, and as much of what became of it, its time and its size as has room, in this order. */
+function labelWords({ type, attempt, bytes, oneWayMs, end }: Rung, room: number): string {
+  const what = attempt > 1 ? `${type}, ${attempt}. time` : type;
+  const hasSize = bytes > 0 && type !== "candidate";
+  const isTold =
+    end === "dropped" || end === "failed" || end === "refused" || end === "buffered" || end === "held";
+  const [bytesText, timeText, endText] = [
+    hasSize ? ` · ${size(bytes)}` : "",
+    oneWayMs === null ? "" : ` · ${span(oneWayMs)}`,
+    isTold ? ` · ${end}` : "",
+  ];
+  const wishes = [
+    `${what}${bytesText}${timeText}${endText}`,
+    `${what}${timeText}${endText}`,
+    `${what}${endText}`,
+  ];
+  return wishes.find((words) => words.length * letterWidth <= room) ?? what;
 }
 
 function linesOf({ legs, kind }: Rung, yOf: Scale["yOf"], xs: LaneXs): PlacedLine[] {

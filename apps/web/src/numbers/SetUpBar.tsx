@@ -3,6 +3,8 @@ import type { SetUp } from "@callglass/diagram/numbers";
 import { span } from "../ui/format.ts";
 import "../styles/setUp.css";
 
+const stateWords = { done: "", open: ", not over up to here", failed: ", failed" } as const;
+
 interface SetUpBarProps {
   name: string;
   setUp: SetUp | null;
@@ -26,18 +28,19 @@ export function SetUpBar({ name, setUp, scaleMs }: SetUpBarProps) {
         aria-hidden="true"
         style={{ width: `${Math.min(1, tookMs / (scaleMs || 1)) * 100}%` }}
       >
-        {parts.map(({ phase, tookMs: partMs }, index) =>
+        {parts.map(({ phase, state, tookMs: partMs }, index) =>
           partMs === 0 ? null : (
-            <span key={phase} data-phase={phase} style={{ flexGrow: partMs }}>
+            <span key={phase} data-phase={phase} data-state={state} style={{ flexGrow: partMs }}>
               {partMs >= scaleMs / 16 ? index + 1 : ""}
             </span>
           ),
         )}
       </div>
       <ol className="set-up-parts">
-        {parts.map(({ phase, title, tookMs: partMs }) => (
+        {parts.map(({ phase, title, state, tookMs: partMs }) => (
           <li key={phase} data-phase={phase}>
             {title} <span className="number">{span(partMs)}</span>
+            {stateWords[state]}
           </li>
         ))}
       </ol>

@@ -1,5 +1,5 @@
 import type { FlowView } from "@callglass/diagram";
-import type { OpenedRecording } from "@callglass/recording";
+import type { DumpConnection, OpenedRecording } from "@callglass/recording";
 import { Suspense, useEffect, useState } from "react";
 
 import type { PicturesStore } from "../app/pictures/picturesStore.ts";
@@ -12,6 +12,7 @@ import { Centre } from "../views/Centre.tsx";
 import { Side } from "../views/Side.tsx";
 import { useSelection } from "../views/useSelection.ts";
 import { panelOf, ViewTabs } from "../views/ViewTabs.tsx";
+import { ConnectionList } from "./ConnectionList.tsx";
 import { OpenButton } from "./OpenButton.tsx";
 import { openReplay } from "./openReplay.ts";
 import { readMomentAddress, useMomentAddress } from "./useMomentAddress.ts";
@@ -23,6 +24,9 @@ interface ReplayProps {
   name: string;
   recording: OpenedRecording;
   open: (file: File) => void;
+  /** Of a dump that tells of several; empty where there is no choice. */
+  connections: readonly DumpConnection[];
+  choose: (connection: DumpConnection) => void;
 }
 
 /** Opened outside of React's rendering, which may be done twice. */
@@ -39,7 +43,7 @@ function usePictures(recording: OpenedRecording): PicturesStore {
 }
 
 /** A recorded call: the views, what is explained, and the timeline under them. */
-export function Replay({ name, recording, open }: ReplayProps) {
+export function Replay({ name, recording, open, connections, choose }: ReplayProps) {
   const pictures = usePictures(recording);
   const [view, setView] = useState(() => readMomentAddress().view);
   const { selection, select, close } = useSelection();
@@ -70,6 +74,7 @@ export function Replay({ name, recording, open }: ReplayProps) {
         <section className="centre" aria-label="How the call was made">
           <ViewTabs shown={view} show={setView} />
           <div className="centre-scroll" {...panelOf(view)}>
+            <ConnectionList connections={connections} shown={recording.header.self} choose={choose} />
             <Remarks remarks={recording.remarks} />
             <Centre
               pictures={pictures}

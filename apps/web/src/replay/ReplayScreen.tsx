@@ -19,12 +19,20 @@ function firstSource(): Source | null {
 
 /** Shows a recording that was kept, in the same pictures as the call itself. */
 export function ReplayScreen() {
-  const { opening, open } = useRecording(firstSource);
+  const { opening, open, choose } = useRecording(firstSource);
   useFileDrop(open);
   if (opening.stage === "opened") {
-    const { recording, name } = opening;
+    const { recording, name, connections } = opening;
+    const { self, startedAtMs } = recording.header;
     return (
-      <Replay key={`${name}${recording.header.startedAtMs}`} name={name} recording={recording} open={open} />
+      <Replay
+        key={`${name}${startedAtMs}${self}`}
+        name={name}
+        recording={recording}
+        open={open}
+        connections={connections}
+        choose={choose}
+      />
     );
   }
   return (

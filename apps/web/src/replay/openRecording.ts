@@ -1,6 +1,4 @@
-import type { ReadFile } from "@callglass/recording";
-
-import { openers } from "./openers.ts";
+import { openers, type Opened } from "./openers.ts";
 import { nameOfAddress } from "./shipped.ts";
 
 /** What a person chose: its name, and its bytes as they come. */
@@ -29,7 +27,7 @@ export function fromAddress(src: string): Source {
 }
 
 /** Reads a recording of whatever form; what cannot be read is a sentence, never a throw. */
-export async function openRecording(source: Source): Promise<ReadFile> {
+export async function openRecording(source: Source): Promise<Opened> {
   try {
     const pieces = textOf(await source.bytes());
     const first = await pieces.next();

@@ -3,15 +3,26 @@ import {
   defaultFileLimits,
   importDump,
   looksLikeDump,
-  type ReadFile,
+  type DumpConnection,
+  type OpenedRecording,
 } from "@callglass/recording";
+
+/** What was read of a file, or a sentence that says why it cannot be shown. */
+export type Opened =
+  | {
+      ok: true;
+      recording: OpenedRecording;
+      /** Where a file tells of several calls, all of them; the recording is of one. */
+      connections: readonly DumpConnection[];
+    }
+  | { ok: false; problem: string };
 
 /** A form of file that can be shown. */
 export interface Opener {
   /** `beginning` is the first part of the file, some hundred characters at least unless it is shorter. */
   recognises(beginning: string): boolean;
   /** The file from its very beginning; whoever does not want the rest stops reading. */
-  read(pieces: AsyncIterable<string>): Promise<ReadFile>;
+  read(pieces: AsyncIterable<string>): Promise<Opened>;
 }
 
 /** Our own form; it also tells why a file of no form at all cannot be shown. */
@@ -20,7 +31,8 @@ const callglass: Opener = {
   async read(pieces) {
     const reader = createFileReader();
     for await (const piece of pieces) if (!reader.take(piece)) break;
-    return reader.end();
+    const read = reader.end();
+    return read.ok ? { ...read, connections: [] } : read;
   },
 };
 

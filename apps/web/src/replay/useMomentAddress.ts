@@ -17,6 +17,16 @@ export function readMomentAddress(): { at: number | null; view: ShownView } {
   };
 }
 
+/** Another recording than the address says is shown: its position is none of that one, and a file of this computer has no address. */
+export function forgetAddress(what: "position" | "recording"): void {
+  const { pathname, search } = window.location;
+  window.history.replaceState(
+    window.history.state,
+    "",
+    what === "position" ? `${pathname}${search}` : pathname,
+  );
+}
+
 /** Goes where the address says, once, and then keeps the address where the person is, so that a moment can be linked to. */
 export function useMomentAddress(pictures: Pictures, view: ShownView): void {
   const arrived = useRef(false);

@@ -1,5 +1,6 @@
 import type { ChartSummary, StatechartView as StatechartModel } from "@callglass/diagram/statechart";
 
+import { breakable } from "../ui/breakable.tsx";
 import { moment } from "../ui/format.ts";
 import { causeWords } from "./ChartWords.tsx";
 
@@ -56,7 +57,7 @@ export function ChartTable({ view, chosen, choose }: ChartTableProps) {
                     aria-pressed={summary.chart === chosen}
                     onClick={() => choose(summary.chart)}
                   >
-                    {summary.title}
+                    {breakable(summary.title)}
                   </button>
                 </th>
                 <StateCell summary={summary} />

@@ -1,7 +1,7 @@
-import { Fragment } from "react";
 import type { PeerSide, StripCell, StripView } from "@callglass/diagram";
 
 import type { Pictures } from "../app/pictures/pictures.ts";
+import { breakable } from "../ui/breakable.tsx";
 import { useReadableInSlices } from "../ui/readable.ts";
 import { Cell } from "./Cell.tsx";
 import "../styles/strip.css";
@@ -31,16 +31,6 @@ function linesOf(strip: StripView, owner: StripCell["owner"]): Line[] {
     }
   }
   return [...lines.values()];
-}
-
-/** Lets long names of the W3C break where a new word begins. */
-function breakable(name: string) {
-  return name.split(/(?=[A-Z])/).map((word, index) => (
-    <Fragment key={`${index}${word}`}>
-      {index > 0 && <wbr />}
-      {word}
-    </Fragment>
-  ));
 }
 
 /** The present state of every machine region and browser chart of both people. */

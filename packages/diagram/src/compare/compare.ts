@@ -77,7 +77,7 @@ function phasesOf(one: SetUp | null, other: SetUp | null): ComparedPhase[] {
 }
 
 function partOf(setUp: SetUp | null, phase: SetUpPhase): number | null {
-  return setUp?.parts.find((part) => part.phase === phase)?.tookMs ?? null;
+  return setUp?.parts.find((part) => part.phase === phase && part.state === "done")?.tookMs ?? null;
 }
 
 function comparedSteps(

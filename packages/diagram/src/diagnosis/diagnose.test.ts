@@ -2,14 +2,16 @@ import type { ReadEntry, Writer } from "@callglass/recording";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { ordinaryCall } from "../ordinaryCall.fake.ts";
-import { alice, bob } from "../recordingOf.fake.ts";
+import { ordinaryCall, ordinaryLines } from "../ordinaryCall.fake.ts";
+import { alice, bob, message, transition } from "../recordingOf.fake.ts";
 import { momentAt } from "../moment.fake.ts";
 import { createDiagnosis, rules } from "./diagnose.ts";
 import { diagnosisText } from "./diagnosis.ts";
-import { proofs, recordingWith } from "./proofs.fake.ts";
+import { gate, proofs, recordingWith } from "./proofs.fake.ts";
 
 const diagnose = (self: Writer, entries: readonly ReadEntry[]) => createDiagnosis()(momentAt(self, entries));
+
+const restarting = "repairing.restarting.beginning";
 
 describe("each rule is proved by a recording", () => {
   test("and none is without", () => {
@@ -53,6 +55,45 @@ test("a call that was broken stays diagnosed after the person gave it up", () =>
 test("what one page alone tells is never blamed on the silence of the other", () => {
   const lonely = recordingWith(...(proofs["answerLost"] ?? [])).filter(({ writer }) => writer === bob);
   expect(diagnose(bob, lonely)).toMatchObject({ rule: "answerMissing", verdict: "cannotTell" });
+});
+
+describe("what the recording itself tells of the cause is no guess", () => {
+  test("glare is told from where one stands", () => {
+    const recording = recordingWith(...(proofs["offersMet"] ?? []));
+    expect(diagnose(alice, recording).happened).toContain("Yours was taken back, because you are");
+    expect(diagnose(bob, recording).happened).toContain(
+      "The other person’s was taken back, because they are",
+    );
+  });
+
+  test("a message that a person dropped was not lost by the network", () => {
+    const recording = recordingWith(
+      ...ordinaryLines(),
+      [alice, 1, gate("dropped", "answer", "answer-n1")],
+      [bob, 1, message("offer", "sent", "offer-n1", "n1")],
+    );
+    const { rule, happened, causes } = diagnose(alice, recording);
+    expect(rule).toBe("sentAgain");
+    expect(happened).toContain("You dropped the answer at the gate of “Hold the wire”.");
+    expect(happened).toContain("No reply came in time, so the other person sent the offer again.");
+    expect(causes).toEqual(["A person dropped it by hand."]);
+  });
+
+  test("a restart after a change of network was no interruption", () => {
+    const recording = recordingWith(
+      ...ordinaryLines(),
+      [alice, 1, transition("repair", "fine.flowing.steady", restarting, "network.changed")],
+      [alice, 1, transition("repair", restarting, "fine.flowing.steady", "restart.agreed")],
+    );
+    const { rule, happened, where } = diagnose(bob, recording);
+    expect([rule, where]).toEqual(["healed", "other"]);
+    expect(happened).toContain("The network of the other person’s device changed in the middle of the call");
+  });
+});
+
+test("where nothing is wrong no place is named, and causes are no suspicion", () => {
+  const text = diagnosisText(diagnose(alice, recordingWith(...(proofs["offersMet"] ?? []))), String, String);
+  expect(text).toMatch(/^Nothing is wrong\. The call is up\..* Why this happens: Both people/);
 });
 
 test("the text says verdict, place, what happened, evidence, causes and cure in one paragraph", () => {

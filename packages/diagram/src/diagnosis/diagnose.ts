@@ -63,7 +63,11 @@ function endOfAttempt(file: CaseFile): ReadEntry | null {
 function judge(file: CaseFile): Diagnosis {
   for (const { id, verdict, causes, cure, find } of rules) {
     const found = find(file);
-    if (found !== null) return { causes, cure, ...found, rule: id, verdict };
+    if (found === null) continue;
+    const evidence = [...new Set(found.evidence)].toSorted(
+      (one, other) => file.toAxis(one) - file.toAxis(other),
+    );
+    return { causes, cure, ...found, evidence, rule: id, verdict };
   }
   throw new Error("the last rule always finds something");
 }

@@ -48,8 +48,18 @@ export function verdictText({ verdict }: Diagnosis): string {
   return verdictWords[verdict];
 }
 
+/** What stands above the causes. */
+export function causesTitle({ verdict, causes }: Diagnosis): string {
+  if (verdict === "fine") return "Why this happens";
+  if (causes.length === 1) return "Likely cause";
+  return verdict === "cannotTell"
+    ? "What it may be, the likeliest first"
+    : "Likely causes, the likeliest first";
+}
+
 /** Which side and which step, in words; empty where there is nothing to name. */
-export function placeText({ where, step }: Diagnosis): string {
+export function placeText({ where, step, verdict }: Diagnosis): string {
+  if (verdict === "fine") return "";
   const title = step === null ? "" : `“${stepById.get(step)?.title ?? step}”`;
   if (where === null) return title;
   const side = { self: "at your side", other: "at the other person’s side", between: "between the two" }[
@@ -74,7 +84,9 @@ export function diagnosisText(
     evidence.length === 0
       ? ""
       : `Evidence: ${evidence.map((entry) => `${when(entry)} ${entry.kind}: ${words(entry)}`).join("; ")}.`,
-    causes.length === 0 ? "" : `Likely causes, the likeliest first: ${list(causes)}`,
+    causes.length === 0
+      ? ""
+      : `${causesTitle(diagnosis)}: ${causes.length === 1 ? causes.join("") : list(causes)}`,
     cure === "" ? "" : `What to do: ${cure}`,
   ]
     .filter((part) => part !== "")

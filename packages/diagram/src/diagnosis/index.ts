@@ -1,3 +1,3 @@
 export { createDiagnosis } from "./diagnose.ts";
-export { diagnosisText, placeText, verdictText } from "./diagnosis.ts";
+export { causesTitle, diagnosisText, placeText, verdictText } from "./diagnosis.ts";
 export type { Diagnosis } from "./diagnosis.ts";

@@ -45,7 +45,7 @@ const stats = (sample: Record<string, number> = {}): EntryBody => ({ kind: "stat
 /** Both pages go on telling after a while in which nothing happened. */
 const later = (ms = 9_000): Part[] => [ms, [alice, 1, stats()], [bob, 1, stats()]];
 
-const gate = (act: "dropped" | "held", type: string, id: string): EntryBody => ({
+export const gate = (act: "dropped" | "held", type: string, id: string): EntryBody => ({
   kind: "gate",
   act,
   number: 1,

@@ -1,5 +1,6 @@
 import type { EntryOf, ReadEntry, Writer } from "@callglass/recording";
 
+import { sessionCharts } from "../statechart/machines.ts";
 import { waitName } from "../steps.ts";
 import { knownCharts, movesIn, noWhereabouts } from "./moves.ts";
 import type { Move, Whereabouts } from "./moves.ts";
@@ -33,7 +34,10 @@ export function emptyTrails(): Trails {
 
 /** Takes one entry of the page; entries come in the order of their sequence. */
 export function foldTrails(trails: Trails, entry: ReadEntry): void {
-  for (const move of movesIn(trails.whereabouts, entry)) push(trails, move);
+  for (const move of movesIn(trails.whereabouts, entry)) {
+    push(trails, move);
+    if (move.chart === "session" && move.state === "none") endSession(trails, move);
+  }
   switch (entry.kind) {
     case "room":
       trails.other = entry.other ?? trails.other;
@@ -58,4 +62,12 @@ function push({ charts }: Trails, move: Move): void {
   charts.set(move.chart, trail);
   trail.push(move);
   if (trail.length > maxTrail) trail.shift();
+}
+
+/** The regions of a session's machine tell nothing of their end, and would stand as they were for ever. */
+function endSession(trails: Trails, { entry, event }: Move): void {
+  for (const chart of sessionCharts) {
+    if (trails.charts.has(chart))
+      push(trails, { chart, from: undefined, state: "ended", event, guard: null, entry });
+  }
 }

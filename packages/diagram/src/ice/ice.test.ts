@@ -185,16 +185,16 @@ test("the time is told part by part, and what goes on has no end", () => {
     facts({ ice: "connected" }),
   );
   expect(spans.map(({ name, fromMs, toMs }) => [name, fromMs, toMs])).toEqual([
-    ["until the first candidate was found", 1, 2],
-    ["gathering until the browser had all", 1, null],
-    ["until the other person’s first candidate was given to the browser", 1, 3],
-    ["checking until the browser called it connected", 4, 6],
+    ["First candidate found", 1, 2],
+    ["Still gathering candidates", 1, null],
+    ["The other person’s first candidate given to the browser", 1, 3],
+    ["A path found by checking", 4, 6],
   ]);
 });
 
 test("checking that came to nothing ends with the browser's word on it", () => {
   expect(sideOf(facts({ ice: "checking" }), facts({ ice: "failed" })).spans).toContainEqual({
-    name: "checking until the browser gave up",
+    name: "The browser gave up checking",
     fromMs: 1,
     toMs: 2,
   });

@@ -11,19 +11,28 @@ export function spansOf(generation: GenerationState, toAxis: (entry: ReadEntry) 
   const connected = states.find(({ state }) => state === "connected" || state === "completed")?.entry ?? null;
   const failed = states.find(({ state }) => state === "failed")?.entry ?? null;
   const spans: IceSpan[] = [];
-  const add = (name: string, from: ReadEntry | null, to: ReadEntry | null) => {
+  const add = (name: { over: string; open: string }, from: ReadEntry | null, to: ReadEntry | null) => {
     if (from === null) return;
     const fromMs = toAxis(from);
     // Two pages' clocks and late words may differ by a hair.
-    spans.push({ name, fromMs, toMs: to === null ? null : Math.max(fromMs, toAxis(to)) });
+    const toMs = to === null ? null : Math.max(fromMs, toAxis(to));
+    spans.push({ name: toMs === null ? name.open : name.over, fromMs, toMs });
   };
-  add("until the first candidate was found", began, candidates[0] ?? null);
-  add("gathering until the browser had all", began, gathering.complete);
-  add("until the other person’s first candidate was given to the browser", first, firstRemote);
+  add({ over: "First candidate found", open: "No candidate found yet" }, began, candidates[0] ?? null);
+  add({ over: "All candidates gathered", open: "Still gathering candidates" }, began, gathering.complete);
   add(
-    connected === null && failed !== null
-      ? "checking until the browser gave up"
-      : "checking until the browser called it connected",
+    {
+      over: "The other person’s first candidate given to the browser",
+      open: "No candidate of the other person given to the browser yet",
+    },
+    first,
+    firstRemote,
+  );
+  add(
+    {
+      over: connected === null ? "The browser gave up checking" : "A path found by checking",
+      open: "Still checking for a path",
+    },
     checking,
     connected ?? failed,
   );

@@ -109,12 +109,26 @@ describe("the set-up", () => {
     expect(setUpOf(flowOf(early, bob), "self")?.parts.find(({ phase }) => phase === "ice")?.tookMs).toBe(0);
   });
 
+  test("shows the part at which it stands, as long as it lasts up to here", () => {
+    const entries = ordinaryCall();
+    const checking = entries.findIndex(
+      (entry) => entry.kind === "facts" && entry.facts["ice"] === "checking",
+    );
+    const flow = flowOf(entries.slice(0, checking + 3));
+    const last = setUpOf(flow, "self")?.parts.at(-1);
+    expect(last?.state).toBe("open");
+    expect((last?.startedAtMs ?? 0) + (last?.tookMs ?? 0)).toBeCloseTo(flow.atMs);
+  });
+
   test("is not there before both are, and grows as far as the recording goes", () => {
     const entries = ordinaryCall();
     fc.assert(
       fc.property(fc.nat(entries.length), (shown) => {
         const setUp = setUpOf(flowOf(entries.slice(0, shown)), "self");
         expect(setUp?.tookMs ?? 0).toBeGreaterThanOrEqual(0);
+        const states = (setUp?.parts ?? []).map(({ state }) => state);
+        expect(states.slice(0, -1).every((state) => state === "done")).toBe(true);
+        if (setUp !== null) expect(states.at(-1)).toBe(setUp.complete ? "done" : "open");
         if (shown < 5) expect(setUp).toBeNull();
       }),
     );

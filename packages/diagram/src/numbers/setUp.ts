@@ -13,13 +13,15 @@ export interface SetUpPart {
   startedAtMs: number;
   /** What it added to the whole; 0 where it was over before the part ahead of it. */
   tookMs: number;
+  /** `open`: up to here it is not over. Only the last part can be anything but `done`. */
+  state: "done" | "open" | "failed";
 }
 
 /** The set-up of the present connection as one person saw it; the parts follow each other and add up to the whole. */
 export interface SetUp {
   startedAtMs: number;
   tookMs: number;
-  /** Only those that are over. */
+  /** Those that are over, and the one at which the set-up stands. */
   parts: readonly SetUpPart[];
   /** The first picture is there. */
   complete: boolean;
@@ -62,12 +64,22 @@ export function setUpOf(flow: FlowView, peer: PeerSide): SetUp | null {
   };
   const parts: SetUpPart[] = [];
   let reachedMs = startedAtMs;
+  function add(phase: SetUpPhase, endMs: number, state: SetUpPart["state"]): void {
+    const tookMs = Math.max(0, endMs - reachedMs);
+    parts.push({ phase, title: titles[phase], until: ends[phase], startedAtMs: reachedMs, tookMs, state });
+    reachedMs += tookMs;
+  }
   for (const phase of setUpPhases) {
     const endMs = endOf(ends[phase]);
-    if (endMs === null) continue;
-    const tookMs = Math.max(0, endMs - reachedMs);
-    parts.push({ phase, title: titles[phase], until: ends[phase], startedAtMs: reachedMs, tookMs });
-    reachedMs += tookMs;
+    if (endMs !== null) add(phase, endMs, "done");
+  }
+  // A later part that is over says that nothing waits for an earlier one.
+  const next = setUpPhases[setUpPhases.findLastIndex((phase) => endOf(ends[phase]) !== null) + 1];
+  const step = next === undefined ? undefined : steps.get(ends[next]);
+  // What is left out on purpose, such as the picture of a camera that is off, is waited for by nobody.
+  if (next !== undefined && step?.status !== "skipped") {
+    const hasFailed = step?.status === "failed";
+    add(next, hasFailed ? (step?.endedAtMs ?? flow.atMs) : flow.atMs, hasFailed ? "failed" : "open");
   }
   return {
     startedAtMs,

@@ -1,14 +1,23 @@
-import { Writer } from "../entry.ts";
 import type { Entry, ReadEntry } from "../entry.ts";
 import { fileVersion } from "../file/header.ts";
 import type { OpenedRecording } from "../file/header.ts";
+import { connectionOf, writerOf } from "./connection.ts";
+import type { DumpConnection } from "./connection.ts";
 import { readInternals } from "./readInternals.ts";
 import { readRtcstats, rtcstatsMark } from "./readRtcstats.ts";
 import { field, textOf } from "./trace.ts";
 import type { Dump, Trace } from "./trace.ts";
 import { entriesOfCaptures, entriesOfTrace } from "./traceEntries.ts";
 
-export type ImportedDump = { ok: true; recording: OpenedRecording } | { ok: false; problem: string };
+export type ImportedDump =
+  | {
+      ok: true;
+      /** Of the connection of which most is told: the others of a page are often tries that came to nothing. */
+      recording: OpenedRecording;
+      /** All that something is told of, in the order of the dump. */
+      connections: readonly DumpConnection[];
+    }
+  | { ok: false; problem: string };
 
 /** Whether a text that begins so may be a dump of chrome://webrtc-internals or of rtcstats. */
 export function looksLikeDump(beginning: string): boolean {
@@ -24,10 +33,15 @@ export function importDump(text: string): ImportedDump {
   const dump = readRtcstats(text) ?? readInternals(parse(text));
   if (dump === null)
     return { ok: false, problem: "This is neither a dump of chrome://webrtc-internals nor one of rtcstats." };
-  const trace = longest(dump.traces);
-  if (trace === null || trace.events.length === 0)
-    return { ok: false, problem: "This dump tells of no peer connection." };
-  return { ok: true, recording: recordingOf(dump, trace) };
+  const traces = dump.traces.filter(({ events }) => events.length > 0);
+  const longest = traces.toSorted((one, other) => other.events.length - one.events.length)[0];
+  if (longest === undefined) return { ok: false, problem: "This dump tells of no peer connection." };
+  const open = (trace: Trace) => recordingOf(dump, trace);
+  return {
+    ok: true,
+    recording: open(longest),
+    connections: traces.map((trace) => connectionOf(trace, () => open(trace))),
+  };
 }
 
 function parse(text: string): unknown {
@@ -39,13 +53,8 @@ function parse(text: string): unknown {
   }
 }
 
-/** The connection of which most is told: the others of a page are often tries that came to nothing. */
-function longest(traces: readonly Trace[]): Trace | null {
-  return traces.toSorted((one, other) => other.events.length - one.events.length)[0] ?? null;
-}
-
 function recordingOf(dump: Dump, trace: Trace): OpenedRecording {
-  const self = Writer.parse(`import ${trace.name}`.slice(0, 64));
+  const self = writerOf(trace);
   const own = dump.captures.filter(({ value }) => isOf(value, trace));
   const written = [...entriesOfCaptures(own), ...entriesOfTrace(trace)].toSorted(
     (one, other) => one.at - other.at,
@@ -69,11 +78,6 @@ function recordingOf(dump: Dump, trace: Trace): OpenedRecording {
     entries: entries satisfies readonly ReadEntry[],
     remarks: [
       "Imported: one person’s lane is filled, and what the signalling carried is known only where it reached this page.",
-      ...(dump.traces.length > 1
-        ? [
-            `The dump tells of ${dump.traces.length} connections; shown is the one of which it tells most (${trace.name}).`,
-          ]
-        : []),
       ...dump.remarks,
     ],
   };

@@ -61,3 +61,75 @@ test("it has the members that such tools look for", () => {
   expect(JSON.stringify(written)).toContain('"type":"setLocalDescriptionOnSuccess"');
   expect(JSON.stringify(written)).toMatch(/"IT1V1-framesDecoded":\{"startTime":"\d{4}-/);
 });
+
+const keysOf = (value: unknown): string[] =>
+  typeof value === "object" && value !== null ? Object.keys(value) : [];
+
+interface Shape {
+  PeerConnections: Record<
+    string,
+    { updateLog: { type: string; value: string }[]; stats: Record<string, object> }
+  >;
+  getUserMedia: Record<string, unknown>[];
+}
+
+/** For each kind of thing in a dump the members that it has. */
+function shapeOf(text: string): Map<string, Set<string>> {
+  const dump = JSON.parse(text) as Shape;
+  const shape = new Map<string, Set<string>>();
+  const add = (what: string, value: unknown) => {
+    const known = shape.get(what) ?? new Set();
+    shape.set(what, known);
+    for (const key of keysOf(value)) known.add(key);
+  };
+  add("dump", dump);
+  for (const capture of dump.getUserMedia) add("origin" in capture ? "request" : "answer", capture);
+  for (const connection of Object.values(dump.PeerConnections)) {
+    add("connection", connection);
+    for (const update of connection.updateLog) {
+      add("update", update);
+      if (update.value !== "") add(`value of ${update.type}`, JSON.parse(update.value));
+    }
+    for (const column of Object.values(connection.stats)) add("column", column);
+  }
+  return shape;
+}
+
+test("nothing in it has a member that the browser's own dump has not", () => {
+  const { entries, header } = imported(internalsDump);
+  const browsers = shapeOf(internalsDump);
+  const ours = shapeOf(writeInternals(entries, header.self, "Mozilla"));
+  expect([...ours.keys()].filter((what) => !browsers.has(what))).toEqual([]);
+  for (const [what, keys] of ours)
+    expect([what, [...keys].filter((key) => browsers.get(what)?.has(key) !== true)]).toEqual([what, []]);
+  for (const what of ["request", "answer", "connection", "update", "column", "value of onicecandidate"])
+    expect(ours.has(what), what).toBe(true);
+});
+
+test("an answer to getUserMedia names its request and no origin, by which readers know it", () => {
+  const self = imported(internalsDump).header.self;
+  const call = (sequence: number, phase: "started" | "failed"): ReadEntry => ({
+    writer: self,
+    sequence,
+    at: sequence,
+    epoch: null,
+    kind: "call",
+    id: "g1",
+    api: "getUserMedia",
+    phase,
+    negotiation: null,
+    detail: {},
+    error: phase === "failed" ? { name: "NotAllowedError", message: "Permission denied" } : null,
+  });
+  const { getUserMedia } = JSON.parse(
+    writeInternals([call(0, "started"), call(1, "failed")], self, "Mozilla"),
+  ) as Shape;
+  const [request, answer] = getUserMedia;
+  expect(request).toMatchObject({ request_id: 0, origin: expect.stringMatching(/./) });
+  expect(answer).toMatchObject({
+    request_id: 0,
+    error: "NotAllowedError",
+    error_message: "Permission denied",
+  });
+  expect(answer).not.toHaveProperty("origin");
+});

@@ -20,6 +20,9 @@ const stateEvents: Readonly<Record<string, string>> = {
   connection: "onconnectionstatechange",
 };
 
+/** A recording does not say from which page it is. */
+const source = "callglass:recording";
+
 /**
  * Writes one person's part of a recording in the shape of a dump of chrome://webrtc-internals, one connection an epoch,
  * so that the tools made for those open it. What such a dump has no place for is left out: decisions, seats, messages.
@@ -34,8 +37,7 @@ export function writeInternals(entries: readonly ReadEntry[], self: Writer, user
       `1-${epoch}`,
       {
         pid: 1,
-        rid: 1,
-        url: "",
+        url: source,
         rtcConfiguration: JSON.stringify(configurationOf(told)),
         updateLog: told.flatMap((entry) => updatesOf(entry, bodies)),
         stats: Object.fromEntries(columnsOf(told)),
@@ -44,7 +46,7 @@ export function writeInternals(entries: readonly ReadEntry[], self: Writer, user
   });
   const dump = {
     timestamp: own.at(-1)?.at ?? 0,
-    getUserMedia: own.flatMap(captureOf),
+    getUserMedia: capturesOf(own),
     PeerConnections: Object.fromEntries(connections),
     UserAgent: userAgent,
   };
@@ -195,10 +197,24 @@ function columnOf(
   };
 }
 
-function captureOf(entry: ReadEntry): Record<string, unknown>[] {
-  if (entry.kind !== "call" || entry.api !== "getUserMedia") return [];
-  const about = { rid: 1, pid: 1, origin: "", request_type: "getUserMedia", timestamp: entry.at };
-  if (entry.phase === "started") return [{ ...about, audio: "true", video: "true" }];
-  if (entry.phase === "settled") return [{ ...about, stream_id: entry.id }];
-  return [{ ...about, error: entry.error?.name ?? "Error", error_message: entry.error?.message ?? "" }];
+/**
+ * A request says where it came from, and its answer does not: by that readers tell them apart,
+ * and find the request of an answer by its number.
+ */
+function capturesOf(entries: readonly ReadEntry[]): Record<string, unknown>[] {
+  let request = -1;
+  return entries.flatMap((entry): Record<string, unknown>[] => {
+    if (entry.kind !== "call" || entry.api !== "getUserMedia") return [];
+    if (entry.phase === "started") request += 1;
+    const about = {
+      rid: 1,
+      pid: 1,
+      request_id: Math.max(0, request),
+      request_type: "getUserMedia",
+      timestamp: entry.at,
+    };
+    if (entry.phase === "started") return [{ ...about, origin: source, url: source, audio: "", video: "" }];
+    if (entry.phase === "settled") return [{ ...about, stream_id: entry.id }];
+    return [{ ...about, error: entry.error?.name ?? "Error", error_message: entry.error?.message ?? "" }];
+  });
 }

@@ -25,13 +25,21 @@ function proofOfNoPath(file: CaseFile, witness: Witness): readonly ReadEntry[] |
   if (isDone(witness, "ice.connected")) return null;
   const iceFacts = told(witness, "facts", ({ changed }) => changed.includes("ice"));
   const last = iceFacts.at(-1);
-  if (last?.facts["ice"] === "failed") return few(iceFacts);
-  if (isStuck(file, witness, "ice.check")) return few(witness.steps.get("ice.check")?.evidence ?? iceFacts);
+  if (last?.facts["ice"] === "failed") return withEnd(witness, iceFacts);
+  if (isStuck(file, witness, "ice.check"))
+    return withEnd(witness, witness.steps.get("ice.check")?.evidence ?? iceFacts);
   if (last !== undefined && last.facts["ice"] !== "new") return null;
   // Without anything to try ICE may never leave "new": it hangs since offer and answer were done with.
   const agreed = witness.steps.get(isDone(witness, "answer.apply") ? "answer.apply" : "answer.create");
   if (agreed?.status !== "done" || agreed.endedAtMs === null) return null;
   return file.flow.atMs - agreed.endedAtMs >= patienceMs ? few(agreed.evidence) : null;
+}
+
+/** Of many pairs that are all the same the last one, and that every repair was in vain, where it was. */
+function withEnd(witness: Witness, entries: readonly ReadEntry[]): readonly ReadEntry[] {
+  const pairs = entries.filter(({ kind }) => kind === "pair");
+  const gaveUp = told(witness, "transition", ({ machine, to }) => machine === "repair" && to === "exhausted");
+  return few([...entries.filter(({ kind }) => kind !== "pair"), ...pairs.slice(-1), ...gaveUp.slice(-1)]);
 }
 
 function noPathOf(file: CaseFile, witness: Witness): NoPath | null {

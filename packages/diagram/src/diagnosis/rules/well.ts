@@ -1,4 +1,7 @@
-import { few, isDone, proofOf, sayer, told, witnesses } from "../caseFile.ts";
+import type { EntryOf } from "@callglass/recording";
+
+import type { PeerSide } from "../../view.ts";
+import { few, isDone, proofOf, sayer, told, whose, witnesses } from "../caseFile.ts";
 import type { CaseFile } from "../caseFile.ts";
 import { firstOf } from "../rule.ts";
 import type { Rule } from "../rule.ts";
@@ -17,6 +20,28 @@ function setUpWords(file: CaseFile): string {
 function pathWords(file: CaseFile): string {
   const detail = file.self.steps.get("ice.connected")?.detail ?? "";
   return detail === "" ? "" : ` The path: ${detail}.`;
+}
+
+const gaveWay: Readonly<Record<PeerSide, string>> = {
+  self: "Yours was taken back, because you are the polite one, and the other person’s was answered.",
+  other: "The other person’s was taken back, because they are the polite one, and yours was answered.",
+};
+
+const byHandOnly = {
+  causes: ["A person dropped it by hand."],
+  cure: "Nothing has to be done: the offer’s timer is there for such losses.",
+};
+
+/** A description that a person dropped at the gate. */
+function droppedIn(file: CaseFile): { entry: EntryOf<"gate">; who: string } | null {
+  return firstOf(witnesses(file), (witness) => {
+    const entry = told(
+      witness,
+      "gate",
+      ({ act, lane, type }) => act === "dropped" && lane !== "calls" && type !== "candidate",
+    ).at(-1);
+    return entry === undefined ? null : { entry, who: sayer[witness.side] };
+  });
 }
 
 /** Calls that are well, were healed, ended, or are still coming up. */
@@ -84,36 +109,57 @@ export const well: readonly Rule[] = [
       );
       const last = repairs.at(-1);
       if (last === undefined) return null;
+      const evidence = few(last.evidence);
+      const began = last.evidence[0];
+      if (began?.kind === "transition" && began.event === "network.changed")
+        return {
+          where: last.peer,
+          step: "ice.connected",
+          happened: `The network of ${whose[last.peer]} device changed in the middle of the call, so a new path was looked for (${last.text}), and was found. Now the call is up.`,
+          evidence,
+          causes: [
+            "The device went from one network to another, such as from Wi-Fi to mobile, or a VPN came or went.",
+          ],
+          cure: "Nothing has to be done: this is what an ICE restart is for.",
+        };
       return {
         where: "between",
         step: "ice.connected",
-        happened: `The path was interrupted ${repairs.length === 1 ? "once" : `${repairs.length} times`} and came back: ${last.text}: ${last.going?.detail ?? "done"}. Now the call is up.`,
-        evidence: few(last.evidence),
+        happened: `The path was interrupted ${repairs.length === 1 ? "once" : `${repairs.length} times`} and came back (${last.text}: ${last.going?.detail ?? "done"}). Now the call is up.`,
+        evidence,
       };
     },
   },
   {
     id: "sentAgain",
     verdict: "healed",
-    causes: [
-      "The message was lost on the way, or dropped by hand at the gate.",
-      "The server or the other page was busy, and answered late.",
-    ],
+    causes: ["The message was lost on the way.", "The server or the other page was busy, and answered late."],
     cure: "Nothing has to be done; if it happens often, look at the signalling server’s log.",
     find(file) {
       if (!isDone(file.self, "call.connected")) return null;
-      const again = witnesses(file).flatMap((witness) => {
-        const sent = told(witness, "message", ({ phase, type }) => phase === "sent" && type !== "candidate");
-        return sent.filter(({ id }, index) => sent.findIndex((other) => other.id === id) < index);
-      });
-      const first = again[0];
+      const again = witnesses(file)
+        .flatMap((witness) => {
+          const sent = told(
+            witness,
+            "message",
+            ({ phase, type }) => phase === "sent" && type !== "candidate",
+          );
+          return sent
+            .filter(({ id }, index) => sent.findIndex((other) => other.id === id) < index)
+            .map((entry) => ({ entry, who: sayer[witness.side].toLowerCase() }));
+        })
+        .toSorted((one, other) => file.toAxis(one.entry) - file.toAxis(other.entry));
+      const [first] = again;
       if (first === undefined) return null;
-      const sender = first.writer === file.flow.self.writer ? "self" : "other";
+      const dropped = droppedIn(file);
+      const resent = again.map(({ entry, who }) => `${who} sent the ${entry.type} again`);
+      const lost = (dropped?.entry ?? first.entry).type;
       return {
         where: "between",
-        step: first.type === "answer" ? "answer.receive" : "offer.receive",
-        happened: `The call is up. On the way ${sayer[sender].toLowerCase()} sent the ${first.type} a second time, because no reply had come.${setUpWords(file)}`,
-        evidence: few(again),
+        step: lost === "answer" ? "answer.receive" : "offer.receive",
+        happened: `The call is up. ${dropped === null ? "" : `${dropped.who} dropped the ${lost} at the gate of “Hold the wire”. `}No reply came in time, so ${resent.join(", and ")}.${setUpWords(file)}`,
+        evidence: few([...(dropped === null ? [] : [dropped.entry]), ...again.map(({ entry }) => entry)]),
+        ...(dropped === null ? {} : byHandOnly),
       };
     },
   },
@@ -123,23 +169,19 @@ export const well: readonly Rule[] = [
     causes: ["Both people changed something at the same time, such as sharing their screens."],
     cure: "Nothing has to be done: this is what perfect negotiation is for.",
     find(file) {
-      const { self } = file;
-      if (!isDone(self, "call.connected")) return null;
-      const bands = file.flow.bands.filter(
-        ({ past, rows }) => !past && rows.some((row) => row.self?.status === "superseded"),
-      );
-      const overtaken = bands.flatMap(({ rows }) =>
-        rows.flatMap((row) => (row.self?.status === "superseded" ? [row.self] : [])),
-      );
-      const step = overtaken.find(
-        ({ reason }) => reason.includes("Two offers met") || reason.includes("rolled back"),
-      );
-      if (step === undefined) return null;
+      if (!isDone(file.self, "call.connected")) return null;
+      // The same offer is taken back by its sender and ignored by the other one; either page may tell of it.
+      const overtaken = file.happenings.filter(({ key }) => key.endsWith("/overtaken"));
+      const last = overtaken.at(-1);
+      const [entry] = last?.evidence ?? [];
+      if (last === undefined || entry === undefined) return null;
+      const isTakenBack = entry.kind === "call";
+      const yields = isTakenBack ? last.peer : last.peer === "self" ? "other" : "self";
       return {
         where: null,
-        step: step.id,
-        happened: `The call is up. ${step.reason}`,
-        evidence: few(step.evidence),
+        step: null,
+        happened: `The call is up. Both made an offer at the same moment (glare). ${gaveWay[yields]}`,
+        evidence: few(overtaken.flatMap(({ evidence }) => evidence)),
       };
     },
   },
