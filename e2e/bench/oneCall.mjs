@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 import { firstFrame, installProbe, measuresOf } from "./probe.mjs";
+import { threadTimeMs } from "./threadTime.mjs";
 
 /** How long after the first frames the main thread is still watched. */
 const settleMs = 1_000;
@@ -15,16 +16,10 @@ const settleMs = 1_000;
  * @typedef {object} CallResult
  * @property {number} setupMs from the second person's click on Join to the later of the two first frames
  * @property {number} firstPersonMs from that click to the first person's first frame
- * @property {number} taskMs main-thread task time of the first person from the click on, until a while after the frames
+ * @property {number} taskMs the main thread's own time, of the first person, from the click on, until a while after the frames
  * @property {readonly number[]} longTasksMs of both pages after the click
  * @property {number} entries what the first person's recording holds of both
  */
-
-/** @param {import("@playwright/test").CDPSession} devtools */
-async function taskTimeMs(devtools) {
-  const { metrics } = await devtools.send("Performance.getMetrics");
-  return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0);
-}
 
 /**
  * @param {import("@playwright/test").Page} page
@@ -60,11 +55,11 @@ export async function oneCall(browser, side, port, { folded = false, throttle = 
     const devtools = await first.context().newCDPSession(first);
     await devtools.send("Performance.enable");
     if (throttle > 1) await devtools.send("Emulation.setCPUThrottlingRate", { rate: throttle });
-    const before = await taskTimeMs(devtools);
+    const before = await threadTimeMs(devtools);
     await join(second);
     await Promise.all([firstFrame(first), firstFrame(second)]);
     await first.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), settleMs);
-    const taskMs = (await taskTimeMs(devtools)) - before;
+    const taskMs = (await threadTimeMs(devtools)) - before;
 
     const [one, two] = await Promise.all([measuresOf(first), measuresOf(second)]);
     const clickedAtMs = two.clickedAtMs ?? Number.NaN;

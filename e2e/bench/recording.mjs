@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { launchBrowser } from "../support/launchBrowser.mjs";
 import { startProductionServer } from "../support/productionServer.mjs";
+import { threadTimeMs } from "./threadTime.mjs";
 import { quantile } from "./statistics.mjs";
 
 const realCall = fileURLToPath(
@@ -71,12 +72,6 @@ function scrub(page) {
   }, frames);
 }
 
-/** @param {import("@playwright/test").CDPSession} devtools */
-async function taskTimeMs(devtools) {
-  const { metrics } = await devtools.send("Performance.getMetrics");
-  return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0);
-}
-
 /**
  * Measures how a long recording opens and how it is scrubbed, and prints the figures.
  * @param {{ path: string, noSandbox: boolean }} found
@@ -91,8 +86,6 @@ export async function benchRecording(found, entries) {
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
     const devtools = await page.context().newCDPSession(page);
-    // The thread's own time, which other work on this computer does not lengthen.
-    await devtools.send("Performance.setTimeDomain", { timeDomain: "threadTicks" });
     await devtools.send("Performance.enable");
     await page.goto(`${server.url}/replay`);
     const input = page.getByLabel("Recording", { exact: true });
@@ -107,15 +100,15 @@ export async function benchRecording(found, entries) {
         requestAnimationFrame(() => performance.mark("shown"));
       }).observe(document, { subtree: true, childList: true, attributes: true });
     });
-    const beforeMs = await taskTimeMs(devtools);
+    const beforeMs = await threadTimeMs(devtools);
     await input.setInputFiles(file);
     await page.waitForFunction(() => performance.getEntriesByName("shown").length > 0);
-    const openBusyMs = (await taskTimeMs(devtools)) - beforeMs;
+    const openBusyMs = (await threadTimeMs(devtools)) - beforeMs;
     const openMs = await page.evaluate(() => performance.measure("open", "chosen", "shown").duration);
     const held = await shownEntries(page).getAttribute("max");
-    const before = await taskTimeMs(devtools);
+    const before = await threadTimeMs(devtools);
     const intervals = (await scrub(page)).toSorted((one, other) => one - other);
-    const busyMs = ((await taskTimeMs(devtools)) - before) / intervals.length;
+    const busyMs = ((await threadTimeMs(devtools)) - before) / intervals.length;
     await devtools.send("HeapProfiler.collectGarbage");
     const { usedSize } = await devtools.send("Runtime.getHeapUsage");
     console.log(`A recording of ${held} entries`);

@@ -92,9 +92,10 @@ export function Band({ band, selection, select, nowMs }: BandProps) {
       )}
       {band.happenings.length > 0 && (
         <ol className="happenings">
-          {band.happenings.map((happening) => (
+          {band.happenings.map((happening, place) => (
             <Happening
-              key={happening.key}
+              // By place: only the newest of a long call are shown, and going through it each would be made anew.
+              key={place}
               happening={happening}
               selected={selection?.kind === "happening" && selection.key === happening.key}
               select={select}

@@ -1,4 +1,5 @@
 import type { Mark } from "@callglass/diagram";
+import { memo } from "react";
 
 interface JumpListProps {
   marks: readonly Mark[];
@@ -6,7 +7,7 @@ interface JumpListProps {
 }
 
 /** Every phase and failure by its name, to go to at once. */
-export function JumpList({ marks, goTo }: JumpListProps) {
+export const JumpList = memo(function JumpList({ marks, goTo }: JumpListProps) {
   return (
     <select
       className="field jump-list"
@@ -22,4 +23,4 @@ export function JumpList({ marks, goTo }: JumpListProps) {
       ))}
     </select>
   );
-}
+});

@@ -52,7 +52,7 @@ function Bar({ drive, playhead, timeline, grows }: BarProps) {
         <Move icon={runs ? "pause" : "play"} label={runs ? "Pause" : "Play"} keys="K" press={toggle} />
         <Move icon="next" label="Next" keys="]" press={drive.nextStep} off={shown === total} />
         <Move icon="nextMark" label="Next phase or failure" press={drive.nextMark} off={shown === total} />
-        <SpeedChoice speed={playhead.speed} choose={drive.setSpeed} />
+        <SpeedChoice speed={live ? null : playhead.speed} choose={drive.setSpeed} />
       </div>
       <div className="timeline-track" data-live={live}>
         <TimelineStrip timeline={timeline} shown={shown} />
@@ -61,7 +61,7 @@ function Bar({ drive, playhead, timeline, grows }: BarProps) {
       <div className="timeline-words">
         <p className="timeline-where">
           <strong>{stateWords(playhead)}</strong>
-          <span>{whereWords(playhead)}</span>
+          {!live && <span>{whereWords(playhead)}</span>}
         </p>
         <JumpList marks={timeline.marks} goTo={drive.goTo} />
         {grows && (
@@ -138,14 +138,14 @@ function pageByMarks(event: KeyboardEvent, drive: Drive): void {
   else drive.previousMark();
 }
 
-function stateWords({ live, playing, speed }: PlayheadView): string {
-  if (live) return "Live";
+/** That it is live is said by the button beside. */
+function stateWords({ live, playing, speed, atMs }: PlayheadView): string {
+  if (live) return moment(atMs);
   if (!playing) return "Paused";
   return speed === "even" ? "Step by step" : `Playing at ${speed} ×`;
 }
 
-function whereWords({ live, isPresent, behind, atMs, shown, total }: PlayheadView): string {
-  if (live) return moment(atMs);
+function whereWords({ isPresent, behind, atMs, shown, total }: PlayheadView): string {
   if (behind > 0) return `${moment(atMs)}, ${count(behind, "step")} behind`;
   return isPresent ? "up to date" : `${moment(atMs)}, entry ${shown} of ${total}`;
 }

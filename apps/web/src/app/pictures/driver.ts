@@ -153,6 +153,9 @@ export function createDriver({ log, begins, grows, mayPlay, changed }: DriverOpt
     setPlaying,
     setSpeed(next) {
       speed = next;
+      // At the live end there is no speed: who chooses one wants what comes to be played at it.
+      playing ||= live;
+      live = false;
       keepBeat();
       changed();
     },
