@@ -26,8 +26,9 @@ export const delays = {
   /** A signal that comes sooner after the first one is the same wish, handed on by npm. */
   secondSignalMs: 300,
 
-  /** What takes longer than this is slow: a blocked loop, or a request that waits (SLOW_MS). */
+  /** A request that waits for longer than this is slow (SLOW_MS), and so is a loop that stands for longer (BLOCKED_MS). */
   slowMs: 150,
+  blockedMs: 150,
   /** A request that is not answered by then is answered `timeout` (TIME_BOX_MS). */
   timeBoxMs: 5_000,
   /** Told with `busy` and `timeout`: by then it is worth another try. */

@@ -10,7 +10,7 @@ import { answerFailure } from "../http/failure.ts";
 import { httpServer } from "../http/httpServer.ts";
 import { listen } from "../http/listen.ts";
 import { pageFiles } from "../http/pageFiles.ts";
-import { json, pathOf, ready, text } from "../http/routes.ts";
+import { json, pathOf, ready, text } from "../http/plain.ts";
 import type { Operation } from "../watch/operation.ts";
 import { createMetrics } from "./metrics.ts";
 import { readWish, takeProfile } from "./profiler.ts";

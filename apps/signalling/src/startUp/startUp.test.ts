@@ -12,19 +12,23 @@ afterEach(endProcesses);
 
 test("the start tells what it spent its time on, and the parts make up the whole", async () => {
   const server = await serverProcess();
-  const [, whole, parts] = await server.said(/Start: listening after (\d+) ms: (.*)\n/);
+  const [, listening, whole, parts] = await server.said(
+    /Start: listening after (\d+) ms, ready after (\d+) ms: (.*)\n/,
+  );
   const phases = (parts ?? "").split(", ").map((part) => /^(.*) (\d+)$/.exec(part)?.slice(1));
   expect(phases.map((phase) => phase?.[0])).toEqual([
     "Node",
     "entry",
-    "import zod",
+    "import http and zod",
     "configuration",
+    "listen",
     "import pino",
     "import socket.io",
     "import server",
     "seat secret",
-    "listen",
+    "attach",
   ]);
+  expect(Number(listening)).toBeLessThanOrEqual(Number(whole));
   const sum = phases.reduce((total, phase) => total + Number(phase?.[1]), 0);
   expect(sum).toBeGreaterThan(Number(whole) / 2);
   expect(sum).toBeLessThan(Number(whole) + phases.length);
@@ -32,7 +36,7 @@ test("the start tells what it spent its time on, and the parts make up the whole
 
 test("the server listens although no name can be looked up", async () => {
   const server = await startProcess({ preload: "hangingDns.mjs", env: { HOST: "" } });
-  const [, port] = await server.said(/is ready: http:\/\/localhost:(\d+)/);
+  const [, port] = await server.said(/Callglass: http:\/\/localhost:(\d+)/);
   expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
 });
 
@@ -59,4 +63,16 @@ test("a start that is stuck in its own work says where", async () => {
   await server.said(
     /still starting: "seat secret" has taken \d+\.\d s so far, busy in stuckInReading \(.*stuckInStart\.mjs:7:\d+\)/,
   );
+});
+
+test("an import that is stuck in its own code is named with function, file and line", async () => {
+  const server = await startProcess({ env: { PLANTED_IMPORT: "busy" } });
+  await server.said(
+    /still starting: "import http and zod" has taken \d+\.\d s so far, busy in busyForEver \(.*busyImport\.fake\.ts:3:\d+\)/,
+  );
+});
+
+test("an import that waits for what never comes is named too, and the process does not end without a word", async () => {
+  const server = await startProcess({ source: "waitingStart.fake.ts" });
+  await server.said(/still starting: "import http and zod" has taken \d+\.\d s so far\./);
 });

@@ -1,0 +1,1 @@
+// Stands in for what the server's bundle leaves out (scripts/lib/bundle.mjs).
