@@ -1,7 +1,7 @@
 // Part of the server's bundle: runs its files with what V8 compiled of them at the build, which is half of a start.
 const { readFileSync, writeFileSync } = require("node:fs");
 const { wrap } = require("node:module");
-const { dirname } = require("node:path");
+const { basename, dirname } = require("node:path");
 const { Script } = require("node:vm");
 
 /** @type {Map<string, import("node:vm").Script>} */
@@ -14,7 +14,8 @@ const scripts = new Map();
 module.exports = function runCached(module) {
   const { filename } = module;
   const script = new Script(wrap(readFileSync(`${filename}.code`, "utf8")), {
-    filename,
+    // What was compiled keeps its name wherever the bundle is moved to, so it is one without a place (sourceOf.ts).
+    filename: `bundle:${basename(filename)}`,
     cachedData: compiled(filename),
   });
   scripts.set(filename, script);

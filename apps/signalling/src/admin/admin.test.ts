@@ -29,7 +29,7 @@ async function profileOf(answer: Promise<Response>) {
     callglass: { forMs: number; overlaps: { kind: string; fromMs: number; untilMs: number | null }[] };
   };
   // Ours alone: starting the profiler is Node's own work, and (idle) and (program) are no functions.
-  const ours = profile.nodes.filter(({ callFrame }) => callFrame.url.startsWith("file:"));
+  const ours = profile.nodes.filter(({ callFrame }) => /^(file|bundle):/.test(callFrame.url));
   const names = new Map(ours.map(({ id, callFrame }) => [id, callFrame.functionName]));
   const samples = new Map<string, number>();
   for (const name of profile.samples.flatMap((id) => names.get(id) ?? [])) {

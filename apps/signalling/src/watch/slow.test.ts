@@ -40,7 +40,7 @@ test("a handler that backtracks in a regular expression is named while it is stu
   let answered = false;
   evil.socket.emit("request", joinOf("evil"), () => (answered = true));
   await server.said(
-    /Blocked for \d+ ms by join in room room-of-, at backtrackForEver \(.*apps\/signalling\/src\/testing\/plantedServer\.fake\.ts:\d+:\d+\)/,
+    /Blocked for \d+ ms by join in room room-of-, at backtrackForEver \(.*apps\/signalling\/src\/testing\/plants\.fake\.ts:\d+:\d+\)/,
   );
   expect(answered).toBe(false);
   server.child.kill("SIGKILL");
