@@ -9,6 +9,8 @@ export const delays = {
 
   /** Between a connected WebSocket and Socket.IO's own CONNECT packet. */
   connectTimeoutMs: 5_000,
+  /** An upgrade that is none of ours is closed after this time. */
+  wrongUpgradeMs: 1_000,
   pingIntervalMs: 5_000,
   pingTimeoutMs: 4_000,
 

@@ -15,6 +15,7 @@ import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { answer } from "./signalling/answer.ts";
 import { door } from "./signalling/door.ts";
 import { FrameServer } from "./signalling/frameServer.ts";
+import { countOutside } from "./signalling/refusedOutside.ts";
 import { gatherWrites, type SocketWaits } from "./signalling/gatherWrites.ts";
 import { attachSignalling, type Answer, type Signalling } from "./signalling/signalling.ts";
 import type { SignallingIo } from "./signalling/wire.ts";
@@ -67,6 +68,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const clock = settings.clock ?? realClock;
   const quotas = settings.quotas ?? defaultQuotas;
   const trustedProxies = settings.trustedProxies ?? 0;
+  const counts = new Map<string, number>();
+  const count = (name: string) => void counts.set(name, (counts.get(name) ?? 0) + 1);
   const inside = () => io.engine.clientsCount;
   const refusedAtTheDoor = door({ clock, quotas, publicUrl, trustedProxies, inside });
   const io: SignallingIo = new SocketIoServer(http, {
@@ -75,15 +78,18 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     serveClient: false,
     maxHttpBufferSize: limits.messageBytes,
     connectTimeout: delays.connectTimeoutMs,
+    destroyUpgradeTimeout: delays.wrongUpgradeMs,
     pingInterval: delays.pingIntervalMs,
     pingTimeout: delays.pingTimeoutMs,
     perMessageDeflate: false,
     wsEngine: FrameServer,
     allowRequest(request, decide) {
       const refused = refusedAtTheDoor(request);
+      if (refused !== null) count(`outside.${refused}`);
       decide(refused, refused === null);
     },
   });
+  countOutside(http, io, count);
   const socketWaits = gatherWrites(io.engine);
   // The handshake's request is not needed any more and would live as long as its socket.
   io.engine.on("connection", (rawSocket: { request: unknown }) => {
@@ -98,6 +104,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     iceServersFor: settings.iceServersFor ?? (() => []),
     trustedProxies,
     quotas,
+    counts,
     log: settings.log ?? pino({ level: "silent" }),
   });
 
