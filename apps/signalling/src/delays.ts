@@ -37,6 +37,8 @@ export const delays = {
   tryAgainMs: 1_000,
   /** When whoever supervises the process kills it, told by KILL_MS so that everything above comes first. */
   killMs: 10_000,
+  /** Whatever is read after a request that kept the loop for this long is told that it may have lain unread. */
+  busyWithMs: 50,
   /** How often the main thread looks for requests that wait too long. */
   slowLookMs: 50,
   /** The loop's delay is told over this long; a median above the second number makes the server not ready. */

@@ -1,3 +1,5 @@
+import { existsSync, writeSync } from "node:fs";
+
 import { answer } from "../signalling/answer.ts";
 import type { Answer } from "../signalling/signalling.ts";
 
@@ -23,12 +25,24 @@ const plants: Record<string, Answer> = {
     if (request.type === "join") for (let times = 0; times < 7; times += 1) desk.book.read(request.room);
     return answer(desk, socket, request, operation);
   },
+  keeps(desk, socket, request, operation) {
+    keepLoop();
+    return answer(desk, socket, request, operation);
+  },
   busy(desk, socket, request, operation) {
     burnPlanted(300);
     operation.check();
     return answer(desk, socket, request, operation);
   },
 };
+
+/** Keeps the loop until the test makes the file, and long enough to be told of. */
+function keepLoop(): void {
+  writeSync(1, "The loop is kept.\n");
+  const file = process.env["PLANTED_RELEASE"] ?? "";
+  const fromMs = performance.now();
+  while (!existsSync(file) || performance.now() - fromMs < 100);
+}
 
 /** The back-reference keeps it from being run in linear time. */
 function backtrackForEver(): boolean {

@@ -1,11 +1,14 @@
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 
 import type { RelayReply, RoomId } from "@callglass/protocol";
 import { afterEach, expect, test, vi } from "vitest";
 
-import { joinOf, person, type TestPerson } from "../person.fake.ts";
+import { joinOf, person, relayOf, type TestPerson } from "../person.fake.ts";
+import { rawSocket } from "../rawSocket.fake.ts";
 import {
   endProcesses,
   freshFolder,
@@ -123,6 +126,26 @@ test("a message that the server keeps says so by its stamps, to both people", as
   expect(reply.relayedAtMs - reply.receivedAtMs).toBeGreaterThanOrEqual(50);
   const { receivedAtMs, relayedAtMs } = await bob.next("relayed");
   expect(reply).toMatchObject({ ok: true, receivedAtMs, relayedAtMs });
+});
+
+test("a message that came while the server was busy with another request says so, to both people; the next one does not", async () => {
+  const PLANTED_RELEASE = join(freshFolder(), "release");
+  const server = await serverProcess({ env: { PLANTED_RELEASE } });
+  const [alice, bob] = [await rawSocket(server.url), await come(server, "bob")];
+  await alice.ask(joinOf("alice"));
+  await bob.join();
+  const room = "another-room-0123456789";
+  (await come(server, "keeps")).socket.emit("request", joinOf("keeps", { room }), () => undefined);
+  await server.said(/The loop is kept/);
+  const reply = alice.ask(relayOf("1"));
+  // When this one is done, the message lies in the server's system, unread.
+  await new Promise((resolve) => alice.socket.ping(undefined, undefined, resolve));
+  writeFileSync(PLANTED_RELEASE, "");
+  const busyWith = { kind: "join", forMs: expect.any(Number) };
+  expect(await reply).toMatchObject({ ok: true, busyWith });
+  expect(await bob.next("relayed")).toMatchObject({ id: "1", busyWith });
+  expect(await alice.ask(relayOf("2"))).not.toHaveProperty("busyWith");
+  alice.socket.terminate();
 });
 
 test("the ledger finds the handler that reads the same room again and again, and nothing in an ordinary call", async () => {
