@@ -3,13 +3,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { readConfig } from "./config.ts";
-import { delays } from "./delays.ts";
 import { endOnSignal } from "./endOnSignal.ts";
 import { listenEarly } from "./http/earlyServer.ts";
 import type { Answer } from "./signalling/signalling.ts";
 import type { Begun } from "./startUp/begin.ts";
 import { startUpLine } from "./startUp/startUp.ts";
-import { timeBox } from "./watch/box.ts";
 import type { Watching } from "./watching.ts";
 
 /**
@@ -75,8 +73,7 @@ async function makeCertificate(top: string) {
     import("./http/certificate.ts"),
     import("./http/localAddresses.ts"),
   ]);
-  const folder = join(top, ".cache", "https");
-  return timeBox("certificate", delays.certificateMs, () => certificateFor(localAddresses(), folder));
+  return certificateFor(localAddresses(), join(top, ".cache", "https"));
 }
 
 async function keptSecret(top: string): Promise<string> {
