@@ -29,7 +29,9 @@ test("every time is shown by a test that exists, or the row says why not", () =>
     files
       .filter((file) => file.endsWith(".test.ts"))
       .flatMap((file) =>
-        [...textOf(file).matchAll(/(?:\btest|\]\))\(\s*"([^"]+)"/g)].map(([, title]) => title),
+        [...textOf(file).matchAll(/(?:\btest|\btest\.concurrent|\]\))\(\s*"([^"]+)"/g)].map(
+          ([, title]) => title,
+        ),
       ),
   );
   const without = rows.filter(({ shownBy }) => !titles.has(shownBy) && !/^— \w.*\.$/.test(shownBy));
