@@ -33,7 +33,7 @@ export const scripts = {
  * @param {readonly string[]} args for Node
  * @returns {Promise<Server>}
  */
-export function startPinned(args) {
+function startPinned(args) {
   return start("taskset", ["-c", processors.server, process.execPath, ...args]);
 }
 

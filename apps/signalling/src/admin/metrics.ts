@@ -12,16 +12,15 @@ export function createMetrics(sources: AdminSources): Registry {
 
   /** Metrics whose values somebody else keeps; one value for each value of the label. */
   function counter(name: string, help: string, label: string, values: Values) {
-    const metric: Counter = new Counter({
-      ...{ name: `callglass_${name}`, help, labelNames: [label], registers },
-      collect: () => fill(metric, label, values),
-    });
+    const collect = () => fill(metric, label, values);
+    const metric: Counter = new Counter({ ...head(name, help, label), collect });
   }
   function gauge(name: string, help: string, label: string, values: Values) {
-    const metric: Gauge = new Gauge({
-      ...{ name: `callglass_${name}`, help, labelNames: [label], registers },
-      collect: () => fill(metric, label, values),
-    });
+    const collect = () => fill(metric, label, values);
+    const metric: Gauge = new Gauge({ ...head(name, help, label), collect });
+  }
+  function head(name: string, help: string, label: string) {
+    return { name: `callglass_${name}`, help, labelNames: [label], registers };
   }
   function fill(metric: Counter | Gauge, label: string, values: Values) {
     metric.reset();

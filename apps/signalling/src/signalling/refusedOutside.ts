@@ -51,7 +51,7 @@ export function countOutside(http: Server, io: SignallingIo, count: (name: strin
     // With a listener ws leaves that to it.
     socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
   });
-  const inside = new WeakSet<object>();
+  const inside = new WeakSet();
   io.on("connection", (socket: SignallingSocket) => inside.add(socket.conn));
   engine.on("connection", (rawSocket) => {
     rawSocket.once("close", () => {
