@@ -58,8 +58,8 @@ function startSignalling(/** @type {number | null} */ sinceMs) {
   child.stdout.on("data", (/** @type {Buffer} */ chunk) => {
     const text = chunk.toString();
     // Its own address is of no use to a person here: the page is served by Vite.
-    if (!text.startsWith("Callglass is ready")) process.stdout.write(chunk);
-    else if (sinceMs !== null) {
+    if (!/^(Callglass|Start): /m.test(text)) process.stdout.write(chunk);
+    else if (sinceMs !== null && /^Start: /m.test(text)) {
       console.log(`Server restarted: ${Math.round(performance.now() - sinceMs)} ms from save to serving`);
     }
   });

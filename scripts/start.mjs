@@ -24,9 +24,10 @@ For whoever runs it (docs/server.md):
 ADMIN_PORT      the port of the admin page and the metrics (a free one, told at the start)
 ADMIN_HOST      the IP address that port listens on (127.0.0.1)
 ADMIN_TOKEN     opens it, at least 16 characters (else one is made at each start and shown with the address)
-SLOW_MS         what takes longer is reported while it still runs (150)
+SLOW_MS         a request that waits for longer is reported while it still waits (150)
+BLOCKED_MS      code that keeps everything else waiting for longer is reported while it still runs (150)
 TIME_BOX_MS     a request that takes longer is answered \`timeout\` (5000)
-KILL_MS         when whoever supervises the process would kill it (10000); the three have to be in this order
+KILL_MS         when whoever supervises the process would kill it (10000); each has to be longer than those above
 SLOW_WEBHOOK    an http or https address to which reports are posted
 STATE_DIR       where reports outlive a kill (.cache/state)`;
 

@@ -12,7 +12,14 @@ import { root } from "./install.mjs";
  */
 const sources = {
   web: ["package-lock.json", "vite.config.ts", "apps/web", "packages"],
-  server: ["package-lock.json", "scripts/lib/bundle.mjs", "apps/signalling", "packages/protocol"],
+  server: [
+    "package-lock.json",
+    ...["bundle.mjs", "codeCache.mjs", "cachedModule.cjs", "nothing.cjs"].map(
+      (name) => `scripts/lib/${name}`,
+    ),
+    "apps/signalling",
+    "packages/protocol",
+  ],
 };
 
 const dist = join(root, "dist");
@@ -99,7 +106,8 @@ const noTests = /node_modules|\.test\.tsx?$|\.fake\.ts$/;
 const noTestsButFakes = /node_modules|\.test\.tsx?$/;
 
 function hashOf(/** @type {string[]} */ paths, leftOut = noTests) {
-  const hash = createHash("sha256");
+  // What V8 compiles at the build is of no use to another version.
+  const hash = createHash("sha256").update(process.version);
   for (const file of paths.flatMap((path) => filesIn(join(root, path), leftOut))) {
     hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
   }

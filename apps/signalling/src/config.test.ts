@@ -50,7 +50,8 @@ test.each([
   [{ ADMIN_TOKEN: "short" }, "ADMIN_TOKEN is too short"],
   [{ SLOW_MS: "soon" }, 'SLOW_MS is "soon": it has to be a number of milliseconds'],
   [{ SLOW_MS: "5000" }, "SLOW_MS (5000) has to be less than TIME_BOX_MS (5000)"],
-  [{ TIME_BOX_MS: "10000" }, "and that less than KILL_MS (10000)"],
+  [{ BLOCKED_MS: "5000" }, "BLOCKED_MS (5000) has to be less than TIME_BOX_MS (5000)"],
+  [{ TIME_BOX_MS: "10000" }, "TIME_BOX_MS (10000) has to be less than KILL_MS (10000)"],
   [{ SLOW_WEBHOOK: "ftp://a" }, 'SLOW_WEBHOOK is "ftp://a": it has to be an http or https address.'],
 ])("%o is one mistake, said in one sentence", (env, sentence) => {
   const mistakes = mistakesOf(env);

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { delays } from "./delays.ts";
 import { readIceServers, type IceServersFor } from "./iceServers.ts";
@@ -23,8 +23,12 @@ export interface Config {
   adminHost: string;
   /** Null means: one is made at the start and shown there. */
   adminToken: string | null;
-  /** What takes longer is slow; what takes longer than the box is ended; then comes whoever kills the process. */
+  /**
+   * A request that waits for longer than `slowMs`, or a loop that stands for longer than `blockedMs`, is reported;
+   * what takes longer than the box is ended; then comes whoever kills the process.
+   */
   slowMs: number;
+  blockedMs: number;
   timeBoxMs: number;
   /** Where reports on slow requests are posted; null for nowhere. */
   slowWebhook: string | null;
@@ -35,83 +39,84 @@ export interface Config {
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
 
+/** A variable that is checked by one sentence; `wrong` is what is said of the value that does not pass. */
+const checked = (passes: (text: string) => boolean, wrong: (shown: string) => string) =>
+  z.string().check(z.refine(passes, { error: ({ input }) => wrong(JSON.stringify(input)) }));
+
 const port = (name: string, usual: string) =>
-  z
-    .string()
-    .default(usual)
-    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
-      error: (issue) => `${name} is ${show(issue.input)}: it has to be a whole number from 0 to 65535.`,
-    });
+  z._default(
+    checked(
+      (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+      (shown) => `${name} is ${shown}: it has to be a whole number from 0 to 65535.`,
+    ),
+    usual,
+  );
 
 const milliseconds = (name: string, usual: number) =>
+  z._default(
+    checked(
+      (text) => /^\d{1,6}$/.test(text) && Number(text) > 0,
+      (shown) => `${name} is ${shown}: it has to be a number of milliseconds, e.g. ${usual}.`,
+    ),
+    String(usual),
+  );
+
+// A name would have to be looked up, and a server must not wait for that.
+const address = (name: string) =>
+  checked(
+    (text) => isIP(text) !== 0,
+    (shown) => `${name} is ${shown}: it has to be an IP address of this machine.`,
+  );
+
+const longText = (name: string, least: number) =>
   z
     .string()
-    .default(String(usual))
-    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) > 0, {
-      error: (issue) =>
-        `${name} is ${show(issue.input)}: it has to be a number of milliseconds, e.g. ${usual}.`,
-    });
+    .check(
+      z.minLength(least, { error: `${name} is too short: it has to have at least ${least} characters.` }),
+    );
 
 const Environment = z.object({
   PORT: port("PORT", "3000"),
-  HOST: z
-    .string()
-    .optional()
-    // A name would have to be looked up, and a server must not wait for that.
-    .refine((text) => text === undefined || isIP(text) !== 0, {
-      error: (issue) => `HOST is ${show(issue.input)}: it has to be an IP address of this machine.`,
-    }),
-  PUBLIC_URL: z
-    .string()
-    .optional()
-    .refine((text) => text === undefined || originOf(text) !== null, {
-      error: (issue) =>
-        `PUBLIC_URL is ${show(issue.input)}: it has to look like https://call.example.org, without a path.`,
-    }),
-  TRUSTED_PROXIES: z
-    .string()
-    .default("0")
-    .refine((text) => /^\d$/.test(text), {
-      error: (issue) => `TRUSTED_PROXIES is ${show(issue.input)}: it has to be a number from 0 to 9.`,
-    }),
-  SEAT_SECRET: z
-    .string()
-    .min(32, { error: "SEAT_SECRET is too short: it has to have at least 32 characters." })
-    .optional(),
-  LOG_LEVEL: z
-    .string()
-    .default("warn")
-    .refine((text) => logLevels.includes(text), {
-      error: (issue) => `LOG_LEVEL is ${show(issue.input)}: it has to be one of ${logLevels.join(", ")}.`,
-    }),
+  HOST: z.optional(address("HOST")),
+  PUBLIC_URL: z.optional(
+    checked(
+      (text) => originOf(text) !== null,
+      (shown) => `PUBLIC_URL is ${shown}: it has to look like https://call.example.org, without a path.`,
+    ),
+  ),
+  TRUSTED_PROXIES: z._default(
+    checked(
+      (text) => /^\d$/.test(text),
+      (shown) => `TRUSTED_PROXIES is ${shown}: it has to be a number from 0 to 9.`,
+    ),
+    "0",
+  ),
+  SEAT_SECRET: z.optional(longText("SEAT_SECRET", 32)),
+  LOG_LEVEL: z._default(
+    checked(
+      (text) => logLevels.includes(text),
+      (shown) => `LOG_LEVEL is ${shown}: it has to be one of ${logLevels.join(", ")}.`,
+    ),
+    "warn",
+  ),
   ADMIN_PORT: port("ADMIN_PORT", "0"),
-  ADMIN_HOST: z
-    .string()
-    .default("127.0.0.1")
-    .refine((text) => isIP(text) !== 0, {
-      error: (issue) => `ADMIN_HOST is ${show(issue.input)}: it has to be an IP address of this machine.`,
-    }),
-  ADMIN_TOKEN: z
-    .string()
-    .min(16, { error: "ADMIN_TOKEN is too short: it has to have at least 16 characters." })
-    .optional(),
+  ADMIN_HOST: z._default(address("ADMIN_HOST"), "127.0.0.1"),
+  ADMIN_TOKEN: z.optional(longText("ADMIN_TOKEN", 16)),
   SLOW_MS: milliseconds("SLOW_MS", delays.slowMs),
+  BLOCKED_MS: milliseconds("BLOCKED_MS", delays.blockedMs),
   TIME_BOX_MS: milliseconds("TIME_BOX_MS", delays.timeBoxMs),
   KILL_MS: milliseconds("KILL_MS", delays.killMs),
-  SLOW_WEBHOOK: z
-    .string()
-    .optional()
-    .refine(
-      (text) => text === undefined || /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : ""),
-      {
-        error: (issue) => `SLOW_WEBHOOK is ${show(issue.input)}: it has to be an http or https address.`,
-      },
+  SLOW_WEBHOOK: z.optional(
+    checked(
+      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+      (shown) => `SLOW_WEBHOOK is ${shown}: it has to be an http or https address.`,
     ),
-  STATE_DIR: z.string().optional(),
-  ICE_SERVERS: z.string().optional(),
-  STUN_URL: z.string().optional(),
-  TURN_URL: z.string().optional(),
-  TURN_SECRET: z.string().optional(),
+  ),
+  STATE_DIR: z.optional(z.string()),
+  ICE_SERVERS: z.optional(z.string()),
+  STUN_URL: z.optional(z.string()),
+  TURN_URL: z.optional(z.string()),
+  TURN_SECRET: z.optional(z.string()),
 });
 
 /** Reads the configuration; else one sentence for each mistake. An empty variable counts as absent. */
@@ -144,6 +149,7 @@ export function readConfig(
       adminHost: values.ADMIN_HOST,
       adminToken: values.ADMIN_TOKEN ?? null,
       slowMs: Number(values.SLOW_MS),
+      blockedMs: Number(values.BLOCKED_MS),
       timeBoxMs: Number(values.TIME_BOX_MS),
       slowWebhook: values.SLOW_WEBHOOK ?? null,
       stateDir: values.STATE_DIR ?? null,
@@ -154,16 +160,23 @@ export function readConfig(
 
 /** What is wrong only together. */
 function contradictionsIn(values: z.infer<typeof Environment>): string[] {
-  const { SLOW_MS, TIME_BOX_MS, KILL_MS, ADMIN_HOST, ADMIN_TOKEN } = values;
+  const { SLOW_MS, BLOCKED_MS, TIME_BOX_MS, KILL_MS, ADMIN_HOST, ADMIN_TOKEN } = values;
   const mistakes: string[] = [];
-  if (!(Number(SLOW_MS) < Number(TIME_BOX_MS) && Number(TIME_BOX_MS) < Number(KILL_MS))) {
+  const inOrder = (text: string, longer: string) => Number(text) < Number(longer);
+  for (const [name, value] of Object.entries({ SLOW_MS, BLOCKED_MS })) {
+    if (inOrder(value, TIME_BOX_MS)) continue;
     mistakes.push(
-      `SLOW_MS (${SLOW_MS}) has to be less than TIME_BOX_MS (${TIME_BOX_MS}), and that less than KILL_MS (${KILL_MS}): first a report, then an end, and only then a kill.`,
+      `${name} (${value}) has to be less than TIME_BOX_MS (${TIME_BOX_MS}): first a report, then an end.`,
+    );
+  }
+  if (!inOrder(TIME_BOX_MS, KILL_MS)) {
+    mistakes.push(
+      `TIME_BOX_MS (${TIME_BOX_MS}) has to be less than KILL_MS (${KILL_MS}): first an end, and only then a kill.`,
     );
   }
   if (ADMIN_TOKEN === undefined && !isLoopback(ADMIN_HOST)) {
     mistakes.push(
-      `ADMIN_HOST is ${show(ADMIN_HOST)}, where others can reach it: that needs an ADMIN_TOKEN of at least 16 characters.`,
+      `ADMIN_HOST is ${JSON.stringify(ADMIN_HOST)}, where others can reach it: that needs an ADMIN_TOKEN of at least 16 characters.`,
     );
   }
   return mistakes;
@@ -178,8 +191,4 @@ function originOf(text: string): string | null {
   const url = new URL(text);
   const plain = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
   return plain && (url.protocol === "https:" || url.protocol === "http:") ? url.origin : null;
-}
-
-function show(input: unknown): string {
-  return JSON.stringify(input);
 }

@@ -9,6 +9,8 @@ export const delays = {
 
   /** Between a connected WebSocket and Socket.IO's own CONNECT packet. */
   connectTimeoutMs: 5_000,
+  /** An upgrade that is none of ours is closed after this time. */
+  wrongUpgradeMs: 1_000,
   pingIntervalMs: 5_000,
   pingTimeoutMs: 4_000,
 
@@ -26,14 +28,17 @@ export const delays = {
   /** A signal that comes sooner after the first one is the same wish, handed on by npm. */
   secondSignalMs: 300,
 
-  /** What takes longer than this is slow: a blocked loop, or a request that waits (SLOW_MS). */
+  /** A request that waits for longer than this is slow (SLOW_MS), and so is a loop that stands for longer (BLOCKED_MS). */
   slowMs: 150,
+  blockedMs: 150,
   /** A request that is not answered by then is answered `timeout` (TIME_BOX_MS). */
   timeBoxMs: 5_000,
   /** Told with `busy` and `timeout`: by then it is worth another try. */
   tryAgainMs: 1_000,
   /** When whoever supervises the process kills it, told by KILL_MS so that everything above comes first. */
   killMs: 10_000,
+  /** Whatever is read after a request that kept the loop for this long is told that it may have lain unread. */
+  busyWithMs: 50,
   /** How often the main thread looks for requests that wait too long. */
   slowLookMs: 50,
   /** The loop's delay is told over this long; a median above the second number makes the server not ready. */

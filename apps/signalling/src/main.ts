@@ -1,3 +1,3 @@
-import { run } from "./run.ts";
+import { begin } from "./startUp/begin.ts";
 
-await run();
+void begin(() => import("./run.ts"));

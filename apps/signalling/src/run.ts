@@ -1,51 +1,46 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
 
-import { delays } from "./delays.ts";
-import type { Answer } from "./signalling/signalling.ts";
+import { readConfig } from "./config.ts";
 import { endOnSignal } from "./endOnSignal.ts";
-import { followStartUp, startUpLine } from "./startUp/startUp.ts";
-import { timeBox } from "./watch/box.ts";
-import { startPulse } from "./watch/pulse.ts";
-import { startWatchdog } from "./watch/watchdog.ts";
+import { listenEarly } from "./http/earlyServer.ts";
+import type { Answer } from "./signalling/signalling.ts";
+import type { Begun } from "./startUp/begin.ts";
+import { startUpLine } from "./startUp/startUp.ts";
 import type { Watching } from "./watching.ts";
 
 /**
  * The whole life of the server as a process, from its environment to its exit code; tests plant an answer of their own.
- * What is heavy is imported here and not above, so that the start can tell what each import cost.
+ * What is heavy is imported here and not above, so that the start can tell what each import cost; and what listening
+ * does not need only after it: whoever comes meanwhile is kept.
  */
-export async function run(planted: { answer?: Answer } = {}): Promise<void> {
-  // A pattern that backtracks too much goes on in linear time, if it has no back-reference. We have none of either.
-  setFlagsFromString("--enable-experimental-regexp-engine-on-excessive-backtracks");
-  const pulse = startPulse();
-  const startUp = followStartUp(pulse);
+export async function run({ startUp, watchdog }: Begun, planted: { answer?: Answer } = {}): Promise<void> {
   const { phase } = startUp;
-  const { readConfig } = await phase("import zod", () => import("./config.ts"));
   const read = await phase("configuration", () => readConfig(process.env, process.argv.slice(2)));
   if (!read.ok) return fail(read.mistakes);
   const { config } = read;
+  const { port, host, publicUrl } = config;
   const top = findTop();
   try {
+    const certificate = config.https ? await phase("certificate", () => makeCertificate(top)) : null;
+    const early = await phase("listen", () => listenEarly({ port, host, certificate }));
+    startUp.listens();
+    const addresses = [early.url, ...early.lanUrls, ...(publicUrl ? [publicUrl] : [])];
+    console.log(`Callglass: ${addresses.join("  ")}`);
     const { pino } = await phase("import pino", () => import("pino"));
     const { logSettings } = await import("./log.ts");
     const log = pino(logSettings(config.logLevel));
     await phase("import socket.io", () => import("socket.io"));
     const { startServer } = await phase("import server", () => import("./startServer.ts"));
-    // Not before the imports: its own would compete with them, and cost more than all that it could tell of them.
-    const watchdog = startWatchdog(pulse);
     const { createOperations, defaultOperationLimits } = await import("./watch/operations.ts");
-    const certificate = config.https ? await phase("certificate", () => makeCertificate(top)) : null;
     const seatSecret = await phase("seat secret", () => config.seatSecret ?? keptSecret(top));
     const operations = createOperations({ ...defaultOperationLimits, timeBoxMs: config.timeBoxMs });
-    const server = await phase("listen", () =>
+    const server = await phase("attach", () =>
       startServer({
-        port: config.port,
-        host: config.host,
+        port: early,
         webDir: join(top, "dist", "web"),
-        certificate,
-        publicUrl: config.publicUrl,
+        publicUrl,
         trustedProxies: config.trustedProxies,
         seatSecret,
         iceServersFor: config.iceServersFor,
@@ -58,8 +53,7 @@ export async function run(planted: { answer?: Answer } = {}): Promise<void> {
     let watching: Watching | null = null;
     endOnSignal(server, () => watching, log);
     log.info({ url: server.url, startUp: startUp.phases }, "listening");
-    const addresses = [server.url, ...server.lanUrls, ...(config.publicUrl ? [config.publicUrl] : [])];
-    console.log(`Callglass is ready: ${addresses.join("  ")}\nStart: ${startUpLine(startUp)}`);
+    console.log(`Start: ${startUpLine(startUp)}`);
     const { startWatching } = await import("./watching.ts");
     const stateDir = config.stateDir ?? join(top, ".cache", "state");
     watching = startWatching({ config, startUp, server, operations, watchdog, stateDir, log });
@@ -70,7 +64,7 @@ export async function run(planted: { answer?: Answer } = {}): Promise<void> {
         console.error(`No admin page. ${sentenceFor(error, config.adminPort, "ADMIN_PORT")}`),
     );
   } catch (error) {
-    fail([sentenceFor(error, config.port)]);
+    fail([sentenceFor(error, port)]);
   }
 }
 
@@ -79,8 +73,7 @@ async function makeCertificate(top: string) {
     import("./http/certificate.ts"),
     import("./http/localAddresses.ts"),
   ]);
-  const folder = join(top, ".cache", "https");
-  return timeBox("certificate", delays.certificateMs, () => certificateFor(localAddresses(), folder));
+  return certificateFor(localAddresses(), join(top, ".cache", "https"));
 }
 
 async function keptSecret(top: string): Promise<string> {

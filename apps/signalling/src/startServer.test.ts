@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 async function serve(more: Partial<ServerSettings> = {}): Promise<RunningServer> {
-  const server = await startServer({ port: 0, host: "127.0.0.1", clock: fakeClock(), ...more });
+  const server = await startServer({ port: 0, clock: fakeClock(), ...more });
   releases.push(() => server.close());
   return server;
 }

@@ -40,7 +40,7 @@ export function startWatching(settings: WatchingSettings): Watching {
   }
   const slow = slowList(operations, config.slowMs, (line) => watchdog.tell(line), fromLastRun);
   const logs = log.levelVal <= pinoWarn;
-  watchdog.watch({ slowMs: config.slowMs, file, webhook: config.slowWebhook, logs }, (line) =>
+  watchdog.watch({ blockedMs: config.blockedMs, file, webhook: config.slowWebhook, logs }, (line) =>
     slow.take(line),
   );
   const loop = followLoopDelay();

@@ -13,7 +13,7 @@ const processors =
 /** @typedef {"callglass" | "peer" | "bare" | "socketIo"} Contender */
 
 /** @type {Record<Contender, string>} */
-const scripts = {
+export const scripts = {
   callglass: "dist/server/main.js",
   peer: "e2e/bench/relay/servers/peer.mjs",
   bare: "e2e/bench/relay/servers/bare.mjs",
@@ -33,8 +33,25 @@ const scripts = {
  * @param {readonly string[]} args for Node
  * @returns {Promise<Server>}
  */
-export async function startPinned(args) {
-  const child = spawn("taskset", ["-c", processors.server, process.execPath, ...args], {
+function startPinned(args) {
+  return start("taskset", ["-c", processors.server, process.execPath, ...args]);
+}
+
+/**
+ * The same on whatever processors there are, as people start it.
+ * @param {readonly string[]} args for Node
+ */
+export function startFree(args) {
+  return start(process.execPath, args);
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<Server>}
+ */
+async function start(command, args) {
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, NODE_ENV: "production", PORT: "0", PUBLIC_URL: "", SEAT_SECRET: "s".repeat(32) },
     stdio: ["ignore", "pipe", "pipe"],

@@ -88,8 +88,14 @@ export interface GateView {
   act: EntryOf<"gate">["act"];
 }
 
-/** What the server did to a message besides handing it on: kept it for long, or refused it, for the reason it gave by name. */
-export type ServerWord = { kind: "slow"; heldMs: number } | { kind: "refused"; reason: string };
+/**
+ * What the server did to a message besides handing it on: kept it for long, was busy with another request before it
+ * read it, or refused it, for the reason it gave by name.
+ */
+export type ServerWord =
+  | { kind: "slow"; heldMs: number }
+  | { kind: "queued"; behind: string; busyMs: number }
+  | { kind: "refused"; reason: string };
 
 export interface MessageView {
   id: string;

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import { Epoch, InstanceId, MessageId } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { Pairing } from "./replies.ts";
+import { BusyWith, Pairing } from "./replies.ts";
 import { Signal } from "./signals.ts";
 
 const PairedNotice = z.object({
@@ -42,6 +42,7 @@ const RelayedNotice = z.object({
   signal: Signal,
   receivedAtMs: z.number(),
   relayedAtMs: z.number(),
+  busyWith: z.optional(BusyWith),
 });
 
 const EntriesNotice = z.object({

@@ -49,9 +49,18 @@ export const JoinReply = z.discriminatedUnion("ok", [
 ]);
 export type JoinReply = z.infer<typeof JoinReply>;
 
-/** Answer to `relay`: the message has been handed to the other person's socket. */
+/** What the server was busy with when a message came: a request's type, and for how many milliseconds nothing else was read. */
+export const BusyWith = z.object({ kind: z.string().check(z.maxLength(100)), forMs: z.number() });
+export type BusyWith = z.infer<typeof BusyWith>;
+
+/** Answer to `relay`: the message has been handed to the other person's socket; `busyWith` only if it may have lain unread. */
 export const RelayReply = z.discriminatedUnion("ok", [
-  z.object({ ok: z.literal(true), receivedAtMs: ServerTimeMs, relayedAtMs: ServerTimeMs }),
+  z.object({
+    ok: z.literal(true),
+    receivedAtMs: ServerTimeMs,
+    relayedAtMs: ServerTimeMs,
+    busyWith: z.optional(BusyWith),
+  }),
   refused,
 ]);
 export type RelayReply = z.infer<typeof RelayReply>;

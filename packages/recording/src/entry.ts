@@ -86,6 +86,8 @@ const Message = z.object({
   /** The server's stamps, milliseconds of the server's clock. */
   receivedAtMs: z.nullable(milliseconds),
   relayedAtMs: z.nullable(milliseconds),
+  /** What the server was busy with before it read the message, and how long; absent when it read it at once. */
+  busyWith: z.optional(z.object({ kind: name, forMs: milliseconds })),
 });
 
 /** A local candidate was gathered, or gathering of a generation ended (`candidateType` null). */

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 
 import { joinOf, person, relayOf, type TestPerson } from "../person.fake.ts";
 import {
@@ -10,10 +10,14 @@ import {
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
+/** For all that need no settings of their own. */
+let ordinary: ServerProcess;
+beforeAll(async () => void (ordinary = await serverProcess()));
+afterAll(endProcesses);
+
 const people: TestPerson[] = [];
-afterEach(async () => {
+afterEach(() => {
   for (const { socket } of people.splice(0)) socket.disconnect();
-  await endProcesses();
 });
 
 async function come(server: ServerProcess, name: string): Promise<TestPerson> {
@@ -29,7 +33,7 @@ async function profileOf(answer: Promise<Response>) {
     callglass: { forMs: number; overlaps: { kind: string; fromMs: number; untilMs: number | null }[] };
   };
   // Ours alone: starting the profiler is Node's own work, and (idle) and (program) are no functions.
-  const ours = profile.nodes.filter(({ callFrame }) => callFrame.url.startsWith("file:"));
+  const ours = profile.nodes.filter(({ callFrame }) => /^(file|bundle):/.test(callFrame.url));
   const names = new Map(ours.map(({ id, callFrame }) => [id, callFrame.functionName]));
   const samples = new Map<string, number>();
   for (const name of profile.samples.flatMap((id) => names.get(id) ?? [])) {
@@ -40,7 +44,7 @@ async function profileOf(answer: Promise<Response>) {
 }
 
 test("without the token nothing is told but that the server lives and whether it is ready", async () => {
-  const server = await serverProcess();
+  const server = ordinary;
   const [, url = ""] = await server.said(/Admin page: (http:\S+)#token=/);
   for (const path of ["metrics", "debug/startup", "debug/slow", "debug/state", "debug/profile"]) {
     expect((await fetch(url + path)).status).toBe(401);
@@ -65,7 +69,7 @@ test("a token of one's own is not shown, and an admin port that others reach is 
 });
 
 test("the metrics and the state count a call, and hold nothing that only the two should know", async () => {
-  const server = await serverProcess();
+  const server = ordinary;
   const [alice, bob] = [await come(server, "alice"), await come(server, "bob")];
   const { member } = await alice.join();
   await bob.join();
@@ -136,11 +140,10 @@ test("the whole process is profiled for some time, with the operations that ran 
 });
 
 test("the page and the viewer of profiles are served from here", async () => {
-  const server = await serverProcess();
   for (const path of ["/", "/admin.js", "/admin.css", "/viewer/"]) {
-    expect([path, (await server.admin(path)).status]).toEqual([path, 200]);
+    expect([path, (await ordinary.admin(path)).status]).toEqual([path, 200]);
   }
-  const viewer = await (await server.admin("/viewer/")).text();
+  const viewer = await (await ordinary.admin("/viewer/")).text();
   expect(viewer).toContain("<title>speedscope</title>");
   expect(viewer).not.toMatch(/https?:\/\//);
 });

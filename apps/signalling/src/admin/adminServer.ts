@@ -7,10 +7,11 @@ import { fileURLToPath } from "node:url";
 
 import { delays } from "../delays.ts";
 import { answerFailure } from "../http/failure.ts";
+import { adminHeaders } from "../http/headers.ts";
 import { httpServer } from "../http/httpServer.ts";
 import { listen } from "../http/listen.ts";
 import { pageFiles } from "../http/pageFiles.ts";
-import { json, pathOf, ready, text } from "../http/routes.ts";
+import { json, pathOf, ready, text } from "../http/plain.ts";
 import type { Operation } from "../watch/operation.ts";
 import { createMetrics } from "./metrics.ts";
 import { readWish, takeProfile } from "./profiler.ts";
@@ -39,14 +40,11 @@ type Route = (
   operation: Operation,
 ) => void | Promise<void>;
 
-// The viewer writes its styles into the page and draws with fonts and pictures of its own.
-const policy =
-  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 /** Starts the second port, on which the server tells what it does and why. */
 export async function startAdmin(sources: AdminSources, settings: AdminSettings): Promise<Admin> {
   const token = settings.token ?? randomBytes(24).toString("base64url");
   const metrics = createMetrics(sources);
+  const setHeaders = adminHeaders();
   const page = pageFiles(fileURLToPath(new URL("./page/", import.meta.url)));
   const viewer = pageFiles(viewerFolder());
   const { operations, startUp, server } = sources;
@@ -77,9 +75,7 @@ export async function startAdmin(sources: AdminSources, settings: AdminSettings)
   };
 
   function route(request: IncomingMessage, response: ServerResponse, operation: Operation) {
-    response.setHeader("Content-Security-Policy", policy);
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "no-referrer");
+    setHeaders(request, response);
     const path = pathOf(request.url ?? "");
     if (path === null || request.method !== "GET") return text(response, 400, "Only GET.");
     const free = open[path];

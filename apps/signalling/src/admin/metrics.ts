@@ -8,40 +8,23 @@ export function createMetrics(sources: AdminSources): Registry {
   const registers = [registry];
   const { server, operations, slow, loop, startUp, repeats } = sources;
 
-  /** A counter whose values somebody else keeps. */
-  function counter(
-    name: string,
-    help: string,
-    label: string,
-    values: () => Iterable<readonly [string, number]>,
-  ) {
-    void new Counter({
-      name: `callglass_${name}`,
-      help,
-      labelNames: [label],
-      registers,
-      collect() {
-        this.reset();
-        for (const [value, count] of values()) this.inc({ [label]: value }, count);
-      },
-    });
+  type Values = () => Iterable<readonly [string, number]>;
+
+  /** Metrics whose values somebody else keeps; one value for each value of the label. */
+  function counter(name: string, help: string, label: string, values: Values) {
+    const collect = () => fill(metric, label, values);
+    const metric: Counter = new Counter({ ...head(name, help, label), collect });
   }
-  function gauge(
-    name: string,
-    help: string,
-    label: string,
-    values: () => Iterable<readonly [string, number]>,
-  ) {
-    void new Gauge({
-      name: `callglass_${name}`,
-      help,
-      labelNames: [label],
-      registers,
-      collect() {
-        this.reset();
-        for (const [value, number] of values()) this.set({ [label]: value }, number);
-      },
-    });
+  function gauge(name: string, help: string, label: string, values: Values) {
+    const collect = () => fill(metric, label, values);
+    const metric: Gauge = new Gauge({ ...head(name, help, label), collect });
+  }
+  function head(name: string, help: string, label: string) {
+    return { name: `callglass_${name}`, help, labelNames: [label], registers };
+  }
+  function fill(metric: Counter | Gauge, label: string, values: Values) {
+    metric.reset();
+    for (const [value, number] of values()) metric.inc({ [label]: value }, number);
   }
 
   gauge("connections", "Sockets that are connected.", "transport", () => [
@@ -60,6 +43,8 @@ export function createMetrics(sources: AdminSources): Registry {
   counter("rejects_total", "Refused and ignored requests by reason.", "reason", () => server.counts);
   counter("rate_limited_total", "Requests refused for being too many.", "limit", () => [
     ["all", server.counts.get("rateLimited") ?? 0],
+    ["joins", server.counts.get("joinsPerAddress") ?? 0],
+    ["arrivals", server.counts.get("outside.rateLimited") ?? 0],
   ]);
   counter("stalls_total", "Times that something was slow, by kind.", "kind", () =>
     Object.entries(slow.counts),

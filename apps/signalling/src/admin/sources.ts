@@ -61,10 +61,11 @@ export function stateOf(sources: AdminSources) {
   };
 }
 
-export function startUpOf({ phases, listeningAfterMs }: StartUp) {
+export function startUpOf({ phases, listeningAfterMs, readyAfterMs }: StartUp) {
   const round = (ms: number) => Math.round(ms * 10) / 10;
   return {
     listeningAfterMs: round(listeningAfterMs() ?? 0),
+    readyAfterMs: round(readyAfterMs() ?? 0),
     phases: phases.map(({ name, fromMs, untilMs }) => ({
       name,
       fromMs: round(fromMs),

@@ -2,6 +2,9 @@ import { X509Certificate } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { delays } from "../delays.ts";
+import { timeBox } from "../watch/box.ts";
+
 /** A certificate and its key, both PEM. */
 export interface Certificate {
   key: string;
@@ -14,23 +17,27 @@ const dayMs = 86_400_000;
  * A self-signed certificate for localhost and the given addresses.
  * It is kept in `folder` and used again as long as it fits, because every new one asks people for a new exception.
  */
-export async function certificateFor(addresses: readonly string[], folder: string): Promise<Certificate> {
+export async function certificateFor(
+  addresses: readonly string[],
+  folder: string,
+  make: (addresses: readonly string[]) => Promise<Certificate> = generate,
+): Promise<Certificate> {
   const keyFile = join(folder, "key.pem");
   const certFile = join(folder, "cert.pem");
   const kept = read(keyFile, certFile);
   if (kept && fits(kept.cert, addresses)) return kept;
-  const made = await make(addresses);
+  const made = await timeBox("certificate", delays.certificateMs, () => make(addresses));
   mkdirSync(folder, { recursive: true });
   writeFileSync(keyFile, made.key, { mode: 0o600 });
   writeFileSync(certFile, made.cert);
   return made;
 }
 
-async function make(addresses: readonly string[]): Promise<Certificate> {
+async function generate(addresses: readonly string[]): Promise<Certificate> {
   // Loaded when needed: it costs more start-up time than the rest of the server.
-  const { generate } = await import("selfsigned");
+  const selfsigned = await import("selfsigned");
   const ips = ["127.0.0.1", "::1", ...addresses];
-  const pems = await generate([{ name: "commonName", value: "Callglass on this machine" }], {
+  const pems = await selfsigned.generate([{ name: "commonName", value: "Callglass on this machine" }], {
     keyType: "ec",
     algorithm: "sha256",
     notBeforeDate: new Date(Date.now() - dayMs),

@@ -1,5 +1,4 @@
-import { createServer as createHttpServer, type RequestListener, type Server } from "node:http";
-import { createServer as createHttpsServer } from "node:https";
+import { createServer, type RequestListener, type Server } from "node:http";
 
 import { delays } from "../delays.ts";
 import type { Certificate } from "./certificate.ts";
@@ -12,9 +11,10 @@ export function httpServer(certificate: Certificate | null, onRequest: RequestLi
     connectionsCheckingInterval: delays.httpCheckMs,
     noDelay: true,
   };
+  // Not imported above: without a certificate nobody has to wait for it.
   const server = certificate
-    ? createHttpsServer({ ...settings, ...certificate }, onRequest)
-    : createHttpServer(settings, onRequest);
+    ? process.getBuiltinModule("node:https").createServer({ ...settings, ...certificate }, onRequest)
+    : createServer(settings, onRequest);
   // headersTimeout alone leaves a TCP connection open that never sends a byte; WebSockets are not touched by this one.
   server.timeout = delays.httpIdleMs;
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {

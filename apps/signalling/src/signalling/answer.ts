@@ -39,7 +39,7 @@ export function answer(
   desk: Desk,
   socket: SignallingSocket,
   request: ClientRequest,
-  { receivedAtMs }: Operation,
+  { receivedAtMs, busyWith }: Operation,
 ): Reply {
   const { book, clock } = desk;
   if (request.type === "clock") return { ok: true, serverTimeMs: receivedAtMs };
@@ -54,8 +54,9 @@ export function answer(
       if (!target) return refusal("away");
       const { epoch, id, signal } = request;
       const relayedAtMs = clock.nowMs();
-      target.emit("notice", { type: "relayed", epoch, id, signal, receivedAtMs, relayedAtMs });
-      return { ok: true, receivedAtMs, relayedAtMs };
+      const stamps = { receivedAtMs, relayedAtMs, ...(busyWith && { busyWith }) };
+      target.emit("notice", { type: "relayed", epoch, id, signal, ...stamps });
+      return { ok: true, ...stamps };
     }
     case "entries": {
       const state = book.read(room);

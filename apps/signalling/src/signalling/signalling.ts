@@ -35,6 +35,8 @@ export interface SignallingSettings {
   iceServersFor: IceServersFor;
   trustedProxies: number;
   quotas: Quotas;
+  /** Where refusals are counted by their name. */
+  counts: Map<string, number>;
   log: Logger;
 }
 
@@ -68,8 +70,7 @@ const floodedAfter = 200;
 
 /** Connects the rooms with the sockets: every request is checked, run, counted and answered here. */
 export function attachSignalling(io: SignallingIo, settings: SignallingSettings): Signalling {
-  const { clock, log, operations } = settings;
-  const counts = new Map<string, number>();
+  const { clock, counts, log, operations } = settings;
   const add = (to: Map<string, number>, name: string) => to.set(name, (to.get(name) ?? 0) + 1);
   const count = (name: string) => add(counts, name);
   const joinResults = new Map<string, number>();
@@ -114,13 +115,19 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
     const quota = socketQuota(settings.quotas);
     let refusedInARow = 0;
 
+    function takeJoin(): number {
+      const retryAfterMs = joins.take(addressOf(socket), clock.nowMs());
+      if (retryAfterMs > 0) count("joinsPerAddress");
+      return retryAfterMs;
+    }
+
     /** Whether a request may run; a throw in a listener of Socket.IO would end the process. */
     function admitSafely(event: string, args: readonly unknown[]): Read {
       try {
         const read = readRequest(event, args);
         const retryAfterMs =
           quota.take(read.ok ? read.request : null, clock.nowMs()) ||
-          (read.ok && read.request.type === "join" ? joins.take(addressOf(socket), clock.nowMs()) : 0);
+          (read.ok && read.request.type === "join" ? takeJoin() : 0);
         if (retryAfterMs > 0) {
           refusedInARow += 1;
           return refusal("rateLimited", { retryAfterMs });

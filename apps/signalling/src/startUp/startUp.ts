@@ -10,11 +10,14 @@ export interface Phase {
 /** Why the start took as long as it did. */
 export interface StartUp {
   phases: readonly Phase[];
-  /** Milliseconds from the process's beginning until it listened; null before. */
+  /** Milliseconds from the process's beginning until it listened, and until whoever comes is served at once; null before. */
   listeningAfterMs(): number | null;
+  readyAfterMs(): number | null;
   /** Runs one part of the start and notes how long it took. */
   phase<T>(name: string, work: () => T | Promise<T>): Promise<T>;
-  /** Says that the server listens: nothing is a part of the start any more. */
+  /** Says that the server listens: whoever comes is kept until it is ready. */
+  listens(): void;
+  /** Says that the server is ready: nothing is a part of the start any more. */
   end(): void;
 }
 
@@ -33,9 +36,11 @@ export function followStartUp(pulse: Pulse): StartUp {
   if (handedOverMs !== null) phases.push({ name: "launcher", fromMs: bootstrappedMs, untilMs: handedOverMs });
   phases.push({ name: "entry", fromMs: handedOverMs ?? bootstrappedMs, untilMs: enteredMs });
   let listeningMs: number | null = null;
+  let readyMs: number | null = null;
   return {
     phases,
     listeningAfterMs: () => listeningMs,
+    readyAfterMs: () => readyMs,
     async phase(name, work) {
       const phase: Phase = { name, fromMs: performance.now(), untilMs: null };
       phases.push(phase);
@@ -44,17 +49,19 @@ export function followStartUp(pulse: Pulse): StartUp {
       phase.untilMs = performance.now();
       return result;
     },
+    listens: () => void (listeningMs = performance.now()),
     end() {
-      listeningMs = performance.now();
+      readyMs = performance.now();
       pulse.endStartUp();
     },
   };
 }
 
-/** One line for a person: the whole, then its parts, e.g. `listening after 141 ms: Node 38, import socket.io 41, listen 6`. */
+/** One line for a person: the whole, then its parts, e.g. `listening after 82 ms, ready after 131 ms: Node 38, listen 6`. */
 export function startUpLine(startUp: StartUp): string {
   const parts = startUp.phases.map(
     ({ name, fromMs, untilMs }) => `${name} ${Math.round((untilMs ?? performance.now()) - fromMs)}`,
   );
-  return `listening after ${Math.round(startUp.listeningAfterMs() ?? performance.now())} ms: ${parts.join(", ")}`;
+  const after = (ms: number | null) => `after ${Math.round(ms ?? performance.now())} ms`;
+  return `listening ${after(startUp.listeningAfterMs())}, ready ${after(startUp.readyAfterMs())}: ${parts.join(", ")}`;
 }

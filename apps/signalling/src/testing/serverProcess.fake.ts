@@ -35,6 +35,8 @@ export interface ProcessOptions {
   args?: readonly string[];
   /** A file of this folder that is loaded before the server. */
   preload?: string;
+  /** A file of this folder that is run from source, instead of the bundle. */
+  source?: string;
 }
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -46,10 +48,14 @@ export async function startProcess({
   env = {},
   args = [],
   preload,
+  source,
 }: ProcessOptions = {}): Promise<ServerProcess> {
-  const folder = await buildPlantedServer();
   const preloads = preload === undefined ? [] : ["--import", join(here, preload)];
-  const child = spawn(process.execPath, [...preloads, join(folder, "main.js"), ...args], {
+  const main =
+    source === undefined
+      ? [join(await buildPlantedServer(), "main.js")]
+      : ["--import", "tsx", join(here, source)];
+  const child = spawn(process.execPath, [...preloads, ...main, ...args], {
     cwd: here,
     env: { PATH: process.env["PATH"], PORT: "0", HOST: "127.0.0.1", STATE_DIR: freshFolder(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -99,7 +105,7 @@ export async function startProcess({
 /** Starts the server and waits until it is ready, and watched. */
 export async function serverProcess(options: ProcessOptions = {}): Promise<ServerProcess> {
   const server = await startProcess(options);
-  const [, port] = await server.said(/is ready: https?:\/\/localhost:(\d+)[^\n]*\n/);
+  const [, port] = await server.said(/Callglass: https?:\/\/localhost:(\d+)[^\n]*\n/);
   await server.said(/Admin page: \S+\n/);
   server.url = `http://127.0.0.1:${port}`;
   return server;

@@ -1,3 +1,5 @@
+import type { BusyWith } from "@callglass/protocol";
+
 import { Box, type Wait } from "./box.ts";
 
 /** One call of the store, and how often this very operation made it. */
@@ -32,6 +34,8 @@ export class Operation extends Box implements Ledger {
   storeCalls: readonly StoreCall[] = noCalls;
   /** When the request was read, on the clock that pages are told. */
   receivedAtMs = 0;
+  /** What kept the loop from reading it at once. */
+  busyWith: BusyWith | null = null;
   /** A report about it has been made already. */
   isReported = false;
   /** It waits on purpose, and is not worth a report. */

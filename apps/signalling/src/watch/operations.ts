@@ -1,3 +1,5 @@
+import type { BusyWith } from "@callglass/protocol";
+
 import { delays } from "../delays.ts";
 import { Busy, errorOf, runIn } from "./box.ts";
 import { Operation, shownRoom, viewOf, type OperationView } from "./operation.ts";
@@ -44,6 +46,7 @@ export const whatRuns = `globalThis[Symbol.for("${globalName}")]?.() ?? ""`;
 export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): Operations {
   let lastId = 0;
   let current: Operation | null = null;
+  let busyWith: BusyWith | null = null;
   const waiting = new Set<Operation>();
   const listeners = new Set<OperationListener>();
 
@@ -53,6 +56,19 @@ export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): O
     setImmediate(() => {
       if (current === operation) current = null;
     });
+  }
+
+  /** Whatever came while this one kept the loop was not read, and is read in the loop's next turn. */
+  function noteBusy({ name, startedMs }: Operation) {
+    const forMs = Math.round(performance.now() - startedMs);
+    if (forMs < delays.busyWithMs) return;
+    const now: BusyWith = { kind: name, forMs: forMs + (busyWith?.forMs ?? 0) };
+    busyWith = now;
+    setImmediate(() =>
+      setImmediate(() => {
+        if (busyWith === now) busyWith = null;
+      }),
+    );
   }
 
   function end(operation: Operation, failure: Error | null) {
@@ -90,6 +106,7 @@ export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): O
       lastId += 1;
       const shown = room === null ? null : shownRoom(room);
       const operation = new Operation(lastId, kind, shown, timeBoxMs, resumed);
+      operation.busyWith = busyWith;
       const before = current;
       current = operation;
       for (const listener of listeners) listener.began(operation);
@@ -101,6 +118,7 @@ export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): O
         operation.close(error);
         failed(error);
         end(operation, error);
+        noteBusy(operation);
         current = before;
         return;
       }
@@ -110,6 +128,7 @@ export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): O
         done(result);
         end(operation, null);
       }
+      noteBusy(operation);
       current = before;
     },
   };

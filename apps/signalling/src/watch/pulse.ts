@@ -21,8 +21,8 @@ export function startPulse(): Pulse {
   const header = new Int32Array(memory, 0, headerBytes / 4);
   const text = new Uint8Array(memory, headerBytes);
   let begun = 0;
+  // During the start it also keeps a process alive that waits for nothing that would, so that it says what it waits for.
   const timer = setInterval(() => Atomics.add(header, cells.beats, 1), delays.watchdogBeatMs);
-  timer.unref();
   return {
     memory,
     beginPhase(name) {
@@ -32,7 +32,10 @@ export function startPulse(): Pulse {
       Atomics.store(header, cells.length, bytes.length);
       Atomics.store(header, cells.phase, begun);
     },
-    endStartUp: () => void Atomics.store(header, cells.phase, 0),
+    endStartUp() {
+      Atomics.store(header, cells.phase, 0);
+      timer.unref();
+    },
     stop: () => clearInterval(timer),
   };
 }

@@ -21,7 +21,10 @@ const warn = 40;
 const reportQuota = { perSecond: 1, burst: 20 };
 
 /** Writes reports from the watchdog's thread, because the main one may be stuck; returns whether one was taken. */
-export function reportSink({ file, webhook, logs }: SinkSettings): (line: EvidenceLine) => boolean {
+export function reportSink(
+  { file, webhook, logs }: SinkSettings,
+  say: (line: string) => void = (line) => void writeSync(stdout, line),
+): (line: EvidenceLine) => boolean {
   const bucket = tokenBucket(reportQuota);
   const taken = new Set<string>();
   return (line) => {
@@ -34,13 +37,13 @@ export function reportSink({ file, webhook, logs }: SinkSettings): (line: Eviden
     taken.add(report.id);
     keepEvidence(file, line);
     const msg = slowSentence(report);
-    if (logs) writeSync(stdout, `${JSON.stringify({ level: warn, time: report.atMs, report, msg })}\n`);
-    if (webhook !== null) void push(webhook, { text: msg, report });
+    if (logs) say(`${JSON.stringify({ level: warn, time: report.atMs, report, msg })}\n`);
+    if (webhook !== null) void push(webhook, { text: msg, report }, say);
     return true;
   };
 }
 
-async function push(webhook: string, body: unknown): Promise<void> {
+async function push(webhook: string, body: unknown, say: (line: string) => void): Promise<void> {
   const headers = { "Content-Type": "application/json" };
   try {
     await timeBox("webhook", delays.webhookMs, async ({ signal }) => {
@@ -49,6 +52,6 @@ async function push(webhook: string, body: unknown): Promise<void> {
     });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    writeSync(stdout, `${JSON.stringify({ level: warn, time: Date.now(), msg: `Webhook: ${why}` })}\n`);
+    say(`${JSON.stringify({ level: warn, time: Date.now(), msg: `Webhook: ${why}` })}\n`);
   }
 }

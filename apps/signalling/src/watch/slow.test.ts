@@ -1,11 +1,14 @@
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 
 import type { RelayReply, RoomId } from "@callglass/protocol";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 
-import { joinOf, person, type TestPerson } from "../person.fake.ts";
+import { joinOf, person, relayOf, type TestPerson } from "../person.fake.ts";
+import { rawSocket } from "../rawSocket.fake.ts";
 import {
   endProcesses,
   freshFolder,
@@ -17,10 +20,11 @@ import type { ShownReport } from "./slowList.ts";
 // Real processes on a machine that may be busy: the limit is for what hangs, not for what is slow.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
+afterAll(endProcesses);
+
 const people: TestPerson[] = [];
-afterEach(async () => {
+afterEach(() => {
   for (const { socket } of people.splice(0)) socket.disconnect();
-  await endProcesses();
 });
 
 async function come(server: ServerProcess, name: string): Promise<TestPerson> {
@@ -40,7 +44,7 @@ test("a handler that backtracks in a regular expression is named while it is stu
   let answered = false;
   evil.socket.emit("request", joinOf("evil"), () => (answered = true));
   await server.said(
-    /Blocked for \d+ ms by join in room room-of-, at backtrackForEver \(.*apps\/signalling\/src\/testing\/plantedServer\.fake\.ts:\d+:\d+\)/,
+    /Blocked for \d+ ms by join in room room-of-, at backtrackForEver \(.*apps\/signalling\/src\/testing\/plants\.fake\.ts:\d+:\d+\)/,
   );
   expect(answered).toBe(false);
   server.child.kill("SIGKILL");
@@ -74,18 +78,21 @@ test("a call of the store that hangs is reported while it waits, answered `timeo
   expect(await slowOf(await serverProcess({ env: { STATE_DIR } }))).toEqual([]);
 });
 
-test("a join that got its seat and then ran out of time has given the seat back", async () => {
-  const server = await serverProcess({ env: { TIME_BOX_MS: "400" } });
-  const held = await come(server, "held");
-  expect(await held.ask(joinOf("held"))).toMatchObject({ error: { name: "timeout" } });
-  expect((await server.state()).rooms).toEqual([]);
-  expect(await (await come(server, "alice")).join()).toMatchObject({ seat: 1, pairing: null });
-});
+describe("with a short time box", () => {
+  let server: ServerProcess;
+  beforeAll(async () => void (server = await serverProcess({ env: { TIME_BOX_MS: "400" } })));
 
-test("a loop of ours that asks its deadline ends by it", async () => {
-  const server = await serverProcess({ env: { TIME_BOX_MS: "400" } });
-  const loop = await come(server, "loop");
-  expect(await loop.ask(joinOf("loop"))).toMatchObject({ error: { name: "timeout" } });
+  test("a join that got its seat and then ran out of time has given the seat back", async () => {
+    const held = await come(server, "held");
+    expect(await held.ask(joinOf("held"))).toMatchObject({ error: { name: "timeout" } });
+    expect((await server.state()).rooms).toEqual([]);
+    expect(await (await come(server, "alice")).join()).toMatchObject({ seat: 1, pairing: null });
+  });
+
+  test("a loop of ours that asks its deadline ends by it", async () => {
+    const loop = await come(server, "loop");
+    expect(await loop.ask(joinOf("loop"))).toMatchObject({ error: { name: "timeout" } });
+  });
 });
 
 test("a report is pushed to the address that wants it, while the server is still stuck", async () => {
@@ -106,34 +113,59 @@ test("a report is pushed to the address that wants it, while the server is still
     report: { kind: "blocked", operation: { kind: "join" } },
   });
   hook.close();
+  // It would go on for ever.
+  server.child.kill("SIGKILL");
 });
 
-test("a message that the server keeps says so by its stamps, to both people", async () => {
-  const server = await serverProcess();
-  const room = "slow-relay-0123456789ab" as RoomId;
-  const [alice, bob] = [await come(server, "alice"), await come(server, "bob")];
-  await alice.join({ room });
-  await bob.join({ room });
-  const slots = { microphone: "0", camera: "1", screen: "2" };
-  const signal = { type: "offer", negotiation: "n", sdp: "v=0", slots };
-  const reply = (await alice.ask({ type: "relay", epoch: 1, id: "1", signal })) as Extract<
-    RelayReply,
-    { ok: true }
-  >;
-  expect(reply.relayedAtMs - reply.receivedAtMs).toBeGreaterThanOrEqual(50);
-  const { receivedAtMs, relayedAtMs } = await bob.next("relayed");
-  expect(reply).toMatchObject({ ok: true, receivedAtMs, relayedAtMs });
-});
+describe("of one and the same server", () => {
+  const release = join(freshFolder(), "release");
+  let server: ServerProcess;
+  beforeAll(async () => void (server = await serverProcess({ env: { PLANTED_RELEASE: release } })));
 
-test("the ledger finds the handler that reads the same room again and again, and nothing in an ordinary call", async () => {
-  const server = await serverProcess();
-  const alice = await come(server, "alice");
-  await alice.join();
-  await (await come(server, "bob")).join();
-  await alice.ask({ type: "bye" });
-  expect((await server.state()).repeats).toEqual([]);
-  await (await come(server, "many")).ask(joinOf("many"));
-  expect((await server.state()).repeats).toEqual([
-    { kind: "join", call: "read room", operations: 1, mostTimes: 8 },
-  ]);
+  test("a message that the server keeps says so by its stamps, to both people", async () => {
+    const room = "slow-relay-0123456789ab" as RoomId;
+    const [alice, bob] = [await come(server, "alice"), await come(server, "bob")];
+    await alice.join({ room });
+    await bob.join({ room });
+    const slots = { microphone: "0", camera: "1", screen: "2" };
+    const signal = { type: "offer", negotiation: "n", sdp: "v=0", slots };
+    const reply = (await alice.ask({ type: "relay", epoch: 1, id: "1", signal })) as Extract<
+      RelayReply,
+      { ok: true }
+    >;
+    expect(reply.relayedAtMs - reply.receivedAtMs).toBeGreaterThanOrEqual(50);
+    const { receivedAtMs, relayedAtMs } = await bob.next("relayed");
+    expect(reply).toMatchObject({ ok: true, receivedAtMs, relayedAtMs });
+  });
+
+  test("a message that came while the server was busy with another request says so, to both people; the next one does not", async () => {
+    const [alice, bob] = [await rawSocket(server.url), await come(server, "bob")];
+    const room = "queueing-room-0123456789" as RoomId;
+    await alice.ask(joinOf("alice", { room }));
+    await bob.join({ room });
+    const elsewhere = joinOf("keeps", { room: "another-room-0123456789" });
+    (await come(server, "keeps")).socket.emit("request", elsewhere, () => undefined);
+    await server.said(/The loop is kept/);
+    const reply = alice.ask(relayOf("1"));
+    // When this one is done, the message lies in the server's system, unread.
+    await new Promise((resolve) => alice.socket.ping(undefined, undefined, resolve));
+    writeFileSync(release, "");
+    const busyWith = { kind: "join", forMs: expect.any(Number) };
+    expect(await reply).toMatchObject({ ok: true, busyWith });
+    expect(await bob.next("relayed")).toMatchObject({ id: "1", busyWith });
+    expect(await alice.ask(relayOf("2"))).not.toHaveProperty("busyWith");
+    alice.socket.terminate();
+  });
+
+  test("the ledger finds the handler that reads the same room again and again, and nothing in an ordinary call", async () => {
+    const alice = await come(server, "alice");
+    await alice.join();
+    await (await come(server, "bob")).join();
+    await alice.ask({ type: "bye" });
+    expect((await server.state()).repeats).toEqual([]);
+    await (await come(server, "many")).ask(joinOf("many"));
+    expect((await server.state()).repeats).toEqual([
+      { kind: "join", call: "read room", operations: 1, mostTimes: 8 },
+    ]);
+  });
 });

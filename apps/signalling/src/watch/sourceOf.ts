@@ -11,8 +11,8 @@ export interface Place {
 
 /** Where a place of the bundle was written: by the map beside it, else the place itself. */
 export function sourceOf(place: Place): Place {
-  if (!place.file.startsWith("file:")) return place;
-  const file = fileURLToPath(place.file);
+  const file = pathOf(place.file);
+  if (file === null) return place;
   try {
     const map = JSON.parse(readFileSync(`${file}.map`, "utf8")) as SourceMapPayload;
     const entry = new SourceMap(map).findEntry(place.line - 1, place.column - 1);
@@ -26,4 +26,11 @@ export function sourceOf(place: Place): Place {
     // Run from source, or the map was not delivered.
     return { ...place, file };
   }
+}
+
+/** The files of the bundle are named without their folder (scripts/lib/cachedModule.cjs), which is this one's. */
+function pathOf(url: string): string | null {
+  if (url.startsWith("file:")) return fileURLToPath(url);
+  const name = /^bundle:(.*)$/.exec(url)?.[1];
+  return name === undefined ? null : fileURLToPath(new URL(name, import.meta.url));
 }

@@ -9,13 +9,13 @@ const stackQuota = { perSecond: 1 / 30, burst: 3 };
 
 /** What a watch of the main thread needs. */
 export interface StallSettings {
-  slowMs: number;
+  blockedMs: number;
   mayDebug: boolean;
   tell(line: EvidenceLine): void;
 }
 
 /** Reports the main thread while it is stuck: once for each time, with its stack and whose code it is. */
-export function watchStalls({ slowMs, mayDebug, tell }: StallSettings): (silence: Silence) => void {
+export function watchStalls({ blockedMs, mayDebug, tell }: StallSettings): (silence: Silence) => void {
   const stacks = tokenBucket(stackQuota);
   let count = 0;
   let open: { id: string; forMs: number } | null = null;
@@ -28,7 +28,7 @@ export function watchStalls({ slowMs, mayDebug, tell }: StallSettings): (silence
       }
       return;
     }
-    if (countedMs < slowMs) return;
+    if (countedMs < blockedMs) return;
     count += 1;
     const id = `blocked-${count}`;
     open = { id, forMs: silentMs };

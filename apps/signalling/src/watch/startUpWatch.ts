@@ -2,7 +2,6 @@ import { writeSync } from "node:fs";
 
 import { delays } from "../delays.ts";
 import type { Silence } from "./beat.ts";
-import { frameLine, readMainThread } from "./mainThreadStack.ts";
 import { readPulse } from "./pulse.ts";
 
 const stderr = 2;
@@ -26,11 +25,19 @@ export function watchStartUp(memory: SharedArrayBuffer, mayDebug: boolean): (sil
     told = true;
     const sentence = `Callglass is still starting: "${phase.name}" has taken ${(forMs / 1000).toFixed(1)} s so far`;
     if (wallMs < threeBeatsMs || !mayDebug) return say(`${sentence}.`);
+    void busyIn().then((where) => say(`${sentence}${where}.`));
+  };
+}
+
+/** Loaded now, because hardly any start needs it. */
+async function busyIn(): Promise<string> {
+  const { frameLine, readMainThread } = await import("./mainThreadStack.ts");
+  return new Promise((resolve) => {
     readMainThread("''", (found) => {
       const top = found?.stack[0];
-      say(top ? `${sentence}, busy in ${frameLine(top)}.` : `${sentence}.`);
+      resolve(top ? `, busy in ${frameLine(top)}` : "");
     });
-  };
+  });
 }
 
 /** Synchronous, because the main thread, which carries a worker's own output, may be the one that is stuck. */

@@ -13,7 +13,7 @@ export interface WatchdogStart {
 }
 
 export interface WatchdogSettings extends SinkSettings {
-  slowMs: number;
+  blockedMs: number;
 }
 
 /** What the main thread says to its watchdog: once the settings, then what is slow there and when it is over. */

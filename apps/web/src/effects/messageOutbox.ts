@@ -43,8 +43,8 @@ export function createMessageOutbox({ request, report, isSeated, hold }: OutboxO
       if (!reply.ok) return report({ type: "message.malformed", problem: reply.problem });
       if (reply.value.ok) {
         held.delete(id);
-        const { receivedAtMs, relayedAtMs } = reply.value;
-        return report({ type: "message.acknowledged", ...head, stamps: { receivedAtMs, relayedAtMs } });
+        const { ok: _ok, ...stamps } = reply.value;
+        return report({ type: "message.acknowledged", ...head, stamps });
       }
       const { error } = reply.value;
       // Somebody who is away comes back, and so does our own seat; everything else is final.

@@ -134,9 +134,9 @@ export function createSignalling(options: SignallingOptions) {
           forgetSeat(room);
           return report({ type: "room.evicted" });
         case "relayed": {
-          const { id, epoch, signal, receivedAtMs, relayedAtMs } = notice.value;
+          const { id, epoch, signal, receivedAtMs, relayedAtMs, busyWith } = notice.value;
           const head = { id, epoch, signal };
-          const stamps = { receivedAtMs, relayedAtMs };
+          const stamps = { receivedAtMs, relayedAtMs, ...(busyWith && { busyWith }) };
           const bytes = JSON.stringify(signal).length;
           // It is delivered when the machine hears of it, and the facts are those of that moment.
           return hold.passMessage("in", head, {

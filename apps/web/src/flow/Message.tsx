@@ -51,7 +51,14 @@ function heldWords({ gate }: MessageView): string {
 /** What the server did to it, told where the server stands: between the two. */
 function serverWords({ server }: MessageView): string {
   if (server === null) return "";
-  return server.kind === "slow" ? `server kept it ${span(server.heldMs)}` : `server: ${server.reason}`;
+  switch (server.kind) {
+    case "slow":
+      return `server kept it ${span(server.heldMs)}`;
+    case "queued":
+      return `server was busy ${span(server.busyMs)}`;
+    case "refused":
+      return `server: ${server.reason}`;
+  }
 }
 
 /** The line from one person to the other, with coordinates known before anything is measured. */

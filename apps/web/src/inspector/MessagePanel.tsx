@@ -17,8 +17,16 @@ function between(fromMs: number | null, untilMs: number | null): string | null {
 }
 
 function serverWords({ server }: MessageView): string | null {
-  if (server?.kind === "refused") return `The server refused it: ${server.reason}`;
-  return server === null ? null : "The server was slow";
+  switch (server?.kind) {
+    case "refused":
+      return `The server refused it: ${server.reason}`;
+    case "queued":
+      return `Before it read this, the server was busy for ${span(server.busyMs)} with another request: ${server.behind}`;
+    case "slow":
+      return "The server was slow";
+    case undefined:
+      return null;
+  }
 }
 
 /** One message, explained: its way through the server, and what it carried. */

@@ -1,4 +1,5 @@
 import type {
+  BusyWith,
   Epoch,
   IceServer,
   MessageId,
@@ -28,6 +29,8 @@ export type SignallingCommand =
 export interface Stamps {
   receivedAtMs: number;
   relayedAtMs: number;
+  /** What the server was busy with before it read the message; absent when it read it at once. */
+  busyWith?: BusyWith | undefined;
 }
 
 interface MessageHead {

@@ -64,6 +64,9 @@ function rungOf(
   };
   const serverInMs = between(stamps?.receivedAtMs ?? null);
   const serverOutMs = between(stamps?.relayedAtMs ?? null);
+  // It came while the server was busy, but not before it had left.
+  const unreadMs = stamps?.busyWith?.forMs ?? 0;
+  const queuedMs = serverInMs === null ? null : Math.max(serverInMs - unreadMs, departureMs ?? -Infinity);
   const uncertainty = (writer: Crossing["sender"]) =>
     writer === null ? null : alignment.serverUncertaintyMs(writer);
   const legs: Leg[] = [];
@@ -85,6 +88,7 @@ function rungOf(
     });
   const stops = [
     ...standingAt(from, sending?.stood ?? null, axis),
+    ...(unreadMs > 0 ? stay("server", queuedMs, serverInMs, "queueing") : []),
     ...stay("server", arrivalMs === null ? null : serverInMs, serverOutMs, "relaying"),
     ...standingAt(to, arrival?.stood ?? null, later),
     ...stay(to, deliveredMs, fateMs, "applying"),

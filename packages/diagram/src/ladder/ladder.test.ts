@@ -66,6 +66,23 @@ test("a message goes by the server, with its own time at each stop", () => {
   });
 });
 
+test("a message that came while the server was busy stands unread there, but not from before it had left", () => {
+  for (const [forMs, fromMs] of [
+    [0.75, 4.25],
+    [300, 4],
+  ] as const) {
+    // Sent at 4, read at 5.
+    const late = { ...stamped("delivered", 5, 5.5), busyWith: { kind: "join", forMs } } as EntryBody;
+    const [offer] = messagesIn([alice, 1, message("offer", "sent", "m1", "n1")], note(alice), note(alice), [
+      bob,
+      1,
+      late,
+    ]);
+    expect(offer?.stops[0]).toEqual({ lane: "server", fromMs, toMs: 5, what: "queueing" });
+    expect(offer && rungWords(offer)).toContain("at most unread, because the server was busy");
+  }
+});
+
 test("its words name ways, stops and how sure they are", () => {
   const [offer] = messagesIn(
     [alice, 1, message("offer", "sent", "m1", "n1")],

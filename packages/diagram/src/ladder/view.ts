@@ -22,8 +22,8 @@ export interface Stop {
   lane: Lane;
   fromMs: number;
   toMs: number;
-  /** `standing`: at a gate that a person held. */
-  what: "relaying" | "applying" | "standing";
+  /** `standing`: at a gate that a person held; `queueing`: unread, because the server was busy with another request. */
+  what: "queueing" | "relaying" | "applying" | "standing";
 }
 
 export type RungEnd =

@@ -29,6 +29,8 @@ export function rungWords(rung: Rung): string {
 
 function stopWords(what: Stop["what"], lane: Lane, end: RungEnd): string {
   switch (what) {
+    case "queueing":
+      return "at most unread, because the server was busy";
     case "relaying":
       return "in the server";
     case "standing":

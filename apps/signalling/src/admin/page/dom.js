@@ -46,12 +46,15 @@ export function show(id, data, draw) {
  */
 export function table(heads, rows, none) {
   if (rows.length === 0) return el("p", { class: "soft" }, none);
-  const cell = (/** @type {Node | string | number} */ value) =>
-    typeof value === "number" ? el("td", { class: "number" }, String(value)) : el("td", {}, value);
+  const isNumber = heads.map((_, column) => rows.some((row) => typeof row[column] === "number"));
+  const cell = (/** @type {Node | string | number} */ value, /** @type {number} */ column) =>
+    el("td", isNumber[column] ? { class: "number" } : {}, typeof value === "number" ? String(value) : value);
+  const head = (/** @type {string} */ text, /** @type {number} */ column) =>
+    el("th", { scope: "col", ...(isNumber[column] ? { class: "number" } : {}) }, text);
   return el(
     "table",
     {},
-    el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))),
-    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((value) => cell(value))))),
+    el("thead", {}, el("tr", {}, ...heads.map(head))),
+    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map(cell)))),
   );
 }

@@ -47,12 +47,14 @@ function result(profile) {
   const url = URL.createObjectURL(new Blob([JSON.stringify(profile)], { type: "application/json" }));
   const graph = `viewer/#profileURL=${encodeURIComponent(url)}&title=Callglass`;
   const rows = overlaps
+    // This page asks each second.
+    .filter((/** @type {any} */ each) => !each.kind.startsWith("admin "))
     .slice(0, 20)
     .map((/** @type {any} */ each) => [
       each.kind,
       el("code", {}, each.room ?? ""),
-      each.fromMs,
-      each.untilMs ?? "ran on",
+      each.fromMs < 0 ? "before" : Math.round(each.fromMs),
+      each.untilMs === null ? "ran on" : Math.round(each.untilMs),
     ]);
   return [
     el(

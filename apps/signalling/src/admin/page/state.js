@@ -11,7 +11,10 @@ export function showState(state) {
     number("Rooms", String(roomCount)),
     number("Loop delay p50 / p99 / max", `${loop.p50Ms} / ${loop.p99Ms} / ${loop.maxMs} ms`),
     number("Memory", `${memoryMb} MB`),
-    number("Started in", `${Math.round(startUp.listeningAfterMs)} ms`),
+    number(
+      "Listened / ready after",
+      `${Math.round(startUp.listeningAfterMs)} / ${Math.round(startUp.readyAfterMs)} ms`,
+    ),
   ]);
   show("running", state.running, (running) => [runningTable(running)]);
   show("slow", state.slow, slowReports);
@@ -49,8 +52,8 @@ function slowReports(reports) {
     const who = operation ? `${operation.kind} ${operation.room ?? ""}` : "no request";
     const what = kind === "blocked" ? "blocked the loop" : `waited for ${operation?.waits[0]?.on ?? "?"}`;
     const lasted = fromLastRun ? "killed meanwhile" : endedAfterMs === null ? "still" : `${endedAfterMs} ms`;
-    const lines = stack.map(
-      (/** @type {any} */ frame) => `${frame.functionName}  ${frame.file}:${frame.line}:${frame.column}`,
+    const lines = stack.map((/** @type {any} */ frame) =>
+      el("li", {}, el("code", {}, `${frame.functionName}  ${frame.file}:${frame.line}:${frame.column}`)),
     );
     const calls = operation?.storeCalls.map(
       (/** @type {any} */ call) => `${call.name} ${call.times} times${call.times > 1 ? " (the same)" : ""}`,
@@ -66,7 +69,9 @@ function slowReports(reports) {
         el("span", { class: "soft" }, new Date(atMs).toLocaleTimeString()),
       ),
       el("p", { class: "soft" }, `Reported after ${forMs} ms. ${calls?.join(", ") ?? ""}`),
-      el("pre", {}, lines.join("\n") || "A wait has no stack: what it waits for is above."),
+      lines.length === 0
+        ? el("p", {}, "A wait has no stack: what it waits for is above.")
+        : el("ol", { class: "stack" }, ...lines),
     );
   });
 }
@@ -99,11 +104,11 @@ function limits({ refused, noisiest, repeats, joins }) {
 }
 
 /** @param {any} startUp */
-function startTable({ listeningAfterMs, phases }) {
+function startTable({ readyAfterMs, phases }) {
   const rows = phases.map((/** @type {any} */ { name, ms }) => [
     name,
-    el("meter", { min: "0", max: String(listeningAfterMs), value: String(ms ?? 0), "aria-label": name }),
-    ms ?? "…",
+    el("meter", { min: "0", max: String(readyAfterMs), value: String(ms ?? 0), "aria-label": name }),
+    ms === null ? "…" : Math.round(ms),
   ]);
   return [table(["Phase", "", "ms"], rows, "")];
 }

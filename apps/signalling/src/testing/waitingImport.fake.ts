@@ -1,0 +1,2 @@
+/** A module that waits for what never comes. */
+export const never = await new Promise<never>(() => undefined);

@@ -1,0 +1,2 @@
+// Stands in for what the server's bundle leaves out (scripts/lib/bundle.mjs).
+module.exports = {};
