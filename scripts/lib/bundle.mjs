@@ -18,6 +18,13 @@ const server = {
   logLevel: "warn",
   // Optional native helpers of ws that are not installed; it does without.
   ssr: { noExternal: true, external: ["bufferutil", "utf-8-validate"] },
+  // Socket.IO calls it some ten times for each message, with all that it is about, and nobody listens.
+  resolve: {
+    alias: [
+      { find: "debug", replacement: join(root, "apps/signalling/silentDebug.cjs") },
+      { find: /^zod\/mini$/, replacement: "zod" },
+    ],
+  },
   build: {
     ssr: true,
     outDir,

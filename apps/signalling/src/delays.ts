@@ -11,6 +11,8 @@ export const delays = {
   connectTimeoutMs: 5_000,
   pingIntervalMs: 5_000,
   pingTimeoutMs: 4_000,
+  /** How often all sockets are looked at together: for whom it is time to be asked, and who has not answered. */
+  pingLookMs: 500,
 
   /** An idle HTTP connection; also closes a TCP connection that never says a word, which headersTimeout does not. */
   httpIdleMs: 10_000,

@@ -1,6 +1,6 @@
+import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 
-import { limits } from "@callglass/protocol";
 import { pino, type Logger } from "pino";
 import { Server as SocketIoServer } from "socket.io";
 
@@ -18,8 +18,9 @@ import type { IceServersFor } from "./iceServers.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { answer } from "./signalling/answer.ts";
 import { door } from "./signalling/door.ts";
-import { FrameServer } from "./signalling/frameServer.ts";
-import { gatherWrites, type SocketWaits } from "./signalling/gatherWrites.ts";
+import { Engine } from "./signalling/engine.ts";
+import type { SocketWaits } from "./signalling/gatherWrites.ts";
+import { bindEngine, NoRooms, textParser } from "./signalling/leanSocketIo.ts";
 import { attachSignalling, type Answer, type Signalling } from "./signalling/signalling.ts";
 import type { SignallingIo } from "./signalling/wire.ts";
 import { timeBox } from "./watch/box.ts";
@@ -80,28 +81,20 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const clock = settings.clock ?? realClock;
   const quotas = settings.quotas ?? defaultQuotas;
   const trustedProxies = settings.trustedProxies ?? 0;
-  const inside = () => io.engine.clientsCount;
-  const refusedAtTheDoor = door({ clock, quotas, publicUrl, trustedProxies, inside });
-  const io: SignallingIo = new SocketIoServer(http, {
-    transports: ["websocket"],
-    allowUpgrades: false,
+  const inside = () => engine.clientsCount;
+  const engine = new Engine(http, {
+    door: door({ clock, quotas, publicUrl, trustedProxies, inside }),
+    trustedProxies,
+    // What goes out while an operation runs, to whomever, is that operation's.
+    sent: (characters) => operations.current?.sent(characters),
+  });
+  const io: SignallingIo = new SocketIoServer({
     serveClient: false,
-    maxHttpBufferSize: limits.messageBytes,
     connectTimeout: delays.connectTimeoutMs,
-    pingInterval: delays.pingIntervalMs,
-    pingTimeout: delays.pingTimeoutMs,
-    perMessageDeflate: false,
-    wsEngine: FrameServer,
-    allowRequest(request, decide) {
-      const refused = refusedAtTheDoor(request);
-      decide(refused, refused === null);
-    },
+    parser: textParser,
+    adapter: NoRooms,
   });
-  const socketWaits = gatherWrites(io.engine);
-  // The handshake's request is not needed any more and would live as long as its socket.
-  io.engine.on("connection", (rawSocket: { request: unknown }) => {
-    rawSocket.request = null;
-  });
+  bindEngine(io, engine);
 
   const signalling = attachSignalling(io, {
     clock,
@@ -109,7 +102,6 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     operations,
     seatSecret: settings.seatSecret ?? crypto.randomUUID(),
     iceServersFor: settings.iceServersFor ?? (() => []),
-    trustedProxies,
     quotas,
     log: settings.log ?? pino({ level: "silent" }),
   });
@@ -125,13 +117,19 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     ...signalling,
     url: `${scheme}://localhost:${port}`,
     lanUrls: reach.lanUrls,
-    connections: () => io.engine.clientsCount,
-    socketWaits,
+    connections: () => engine.clientsCount,
+    socketWaits: engine.socketWaits,
     async close() {
       signalling.drain();
       await timeBox("connections closed", delays.shutdownMs, async (box) => {
-        box.undo(() => http.closeAllConnections());
+        box.undo(() => {
+          http.closeAllConnections();
+          engine.terminate();
+        });
+        const closed = once(http, "close");
+        http.close();
         await io.close();
+        await closed;
       }).catch(() => settings.log?.warn("some connections had to be broken off"));
       signalling.close();
     },

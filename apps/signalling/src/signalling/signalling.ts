@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 
 import type { Clock } from "../clock.ts";
 import { delays } from "../delays.ts";
-import { socketQuota, type Quotas } from "../quotas.ts";
+import { SocketQuota, type Quotas } from "../quotas.ts";
 import type { IceServersFor } from "../iceServers.ts";
 import { roomBook, type RoomBook } from "../rooms/book.ts";
 import type { Room } from "../rooms/room.ts";
@@ -13,7 +13,6 @@ import { Busy, TimedOut } from "../watch/box.ts";
 import { shownRoom, type Operation } from "../watch/operation.ts";
 import type { Operations } from "../watch/operations.ts";
 import { answerDrop, type Desk } from "./answer.ts";
-import { clientAddress } from "./clientAddress.ts";
 import { readRequest, type Read } from "./read.ts";
 import { refusal } from "./refusals.ts";
 import { ticketFor, toServerNotice, type SignallingIo, type SignallingSocket } from "./wire.ts";
@@ -33,7 +32,6 @@ export interface SignallingSettings {
   operations: Operations;
   seatSecret: string;
   iceServersFor: IceServersFor;
-  trustedProxies: number;
   quotas: Quotas;
   log: Logger;
 }
@@ -111,7 +109,7 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
   };
 
   io.on("connection", (socket) => {
-    const quota = socketQuota(settings.quotas);
+    const quota = new SocketQuota(settings.quotas);
     let refusedInARow = 0;
 
     /** Whether a request may run; a throw in a listener of Socket.IO would end the process. */
@@ -120,7 +118,7 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
         const read = readRequest(event, args);
         const retryAfterMs =
           quota.take(read.ok ? read.request : null, clock.nowMs()) ||
-          (read.ok && read.request.type === "join" ? joins.take(addressOf(socket), clock.nowMs()) : 0);
+          (read.ok && read.request.type === "join" ? joins.take(socket.handshake.address, clock.nowMs()) : 0);
         if (retryAfterMs > 0) {
           refusedInARow += 1;
           return refusal("rateLimited", { retryAfterMs });
@@ -176,13 +174,7 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
       if (!draining) answerDrop(desk, socket);
     });
     socket.on("error", () => count("socketError"));
-    socket.conn.on("packetCreate", noteFrame);
   });
-
-  /** What goes out while an operation runs, to whomever, is that operation's. */
-  function noteFrame(packet: { data?: { length: number } }) {
-    operations.current?.sent(packet.data?.length ?? 0);
-  }
 
   function noteJoin(request: JoinRequest, reply: Reply) {
     add(joinResults, reply.ok ? "seated" : reply.error.name);
@@ -190,11 +182,6 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
     if (reply.resumed) add(resumes, request.ticket === null ? "socket" : "ticket");
     else if (request.member !== null) add(resumes, "page");
     log.info({ room: shownRoom(request.room), seat: reply.seat, resumed: reply.resumed }, "seat taken");
-  }
-
-  function addressOf(socket: SignallingSocket): string {
-    const { address, headers } = socket.handshake;
-    return clientAddress(address, headers["x-forwarded-for"], settings.trustedProxies);
   }
 
   return {
