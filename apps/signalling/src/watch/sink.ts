@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 
 import { delays } from "../delays.ts";
-import { tokenBucket } from "../tokenBucket.ts";
+import { TokenBucket } from "../tokenBucket.ts";
 import { timeBox } from "./box.ts";
 import { keepEvidence } from "./evidence.ts";
 import { slowSentence, type EvidenceLine } from "./slowReport.ts";
@@ -22,7 +22,7 @@ const reportQuota = { perSecond: 1, burst: 20 };
 
 /** Writes reports from the watchdog's thread, because the main one may be stuck; returns whether one was taken. */
 export function reportSink({ file, webhook, logs }: SinkSettings): (line: EvidenceLine) => boolean {
-  const bucket = tokenBucket(reportQuota);
+  const bucket = new TokenBucket(reportQuota);
   const taken = new Set<string>();
   return (line) => {
     if (line.type === "over") {
