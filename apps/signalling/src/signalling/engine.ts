@@ -42,6 +42,7 @@ export class Engine extends EventEmitter {
     WebSocket: LinkSocket,
   });
   readonly #heartbeat = setInterval(() => this.#beat(), delays.pingLookMs).unref();
+  #lookedAtMs = performance.now();
   #lastId = 0;
 
   constructor(http: Server, settings: EngineSettings) {
@@ -88,10 +89,14 @@ export class Engine extends EventEmitter {
   /** One timer for all: a ping to whom it is time for, and the end of whoever has not answered the last one. */
   #beat(): void {
     const nowMs = performance.now();
+    // A server that was held up itself has not read yet what was answered meanwhile.
+    const isLate = nowMs - this.#lookedAtMs > 2 * delays.pingLookMs;
+    this.#lookedAtMs = nowMs;
     for (const link of this.#links) {
       const sinceMs = nowMs - link.pingedAtMs;
-      if (!link.isAwaited && sinceMs >= delays.pingIntervalMs) link.ping(nowMs);
-      else if (link.isAwaited && sinceMs >= delays.pingTimeoutMs) link.terminate();
+      // Rather too early than too late: a page that is not asked in time takes the server for lost.
+      if (!link.isAwaited && sinceMs + delays.pingLookMs >= delays.pingIntervalMs) link.ping(nowMs);
+      else if (link.isAwaited && sinceMs >= delays.pingTimeoutMs && !isLate) link.terminate();
     }
   }
 
