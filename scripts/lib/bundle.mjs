@@ -21,7 +21,11 @@ const server = {
     // One for Engine.IO and for us.
     dedupe: ["ws"],
     // 200 kB for answers by long polling, which is switched off.
-    alias: { accepts: join(root, "scripts/lib/nothing.cjs") },
+    alias: {
+      accepts: join(root, "scripts/lib/nothing.cjs"),
+      // Socket.IO calls it some ten times for each message, with all that it is about, and nobody listens.
+      debug: join(root, "scripts/lib/silentDebug.cjs"),
+    },
   },
   // Optional native helpers of ws that are not installed; it does without.
   ssr: { noExternal: true, external: ["bufferutil", "utf-8-validate"] },

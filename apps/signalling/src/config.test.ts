@@ -9,7 +9,7 @@ import { readConfig } from "./config.ts";
 import { turnCredentials } from "./iceServers.ts";
 import { readOrMakeSeatSecret } from "./seatSecret.ts";
 import { clientAddress } from "./signalling/clientAddress.ts";
-import { bucketPerAddress, tokenBucket } from "./tokenBucket.ts";
+import { bucketPerAddress, TokenBucket } from "./tokenBucket.ts";
 
 function mistakesOf(env: Record<string, string>, args: string[] = []): string[] {
   const read = readConfig(env, args);
@@ -112,7 +112,7 @@ test.each([
 ])("%s counts as %s", (address, counted) => expect(clientAddress(address, undefined, 0)).toBe(counted));
 
 test("a bucket gives its burst, then its rate, and says how long to wait", () => {
-  const bucket = tokenBucket({ perSecond: 10, burst: 2 });
+  const bucket = new TokenBucket({ perSecond: 10, burst: 2 });
   expect([bucket.take(1, 0), bucket.take(1, 0), bucket.take(1, 0)]).toEqual([0, 0, 100]);
   expect([bucket.take(1, 50), bucket.take(1, 100)]).toEqual([50, 0]);
   expect(bucket.isFull(300)).toBe(true);

@@ -9,10 +9,10 @@ export const delays = {
 
   /** Between a connected WebSocket and Socket.IO's own CONNECT packet. */
   connectTimeoutMs: 5_000,
-  /** An upgrade that is none of ours is closed after this time. */
-  wrongUpgradeMs: 1_000,
   pingIntervalMs: 5_000,
   pingTimeoutMs: 4_000,
+  /** How often all sockets are looked at together: for whom it is time to be asked, and who has not answered. */
+  pingLookMs: 500,
 
   /** An idle HTTP connection; also closes a TCP connection that never says a word, which headersTimeout does not. */
   httpIdleMs: 10_000,

@@ -25,12 +25,13 @@ const candidate = fc.record({
   sdpMLineIndex: fc.constantFrom(null, 0, 64),
   usernameFragment: fc.constantFrom(null, "uf"),
 });
+const candidateSignal = fc.record({ type: fc.constant("candidate"), candidate });
 const sdp = fc.constantFrom("v=0\r\n", "v".repeat(5_000));
 const slots = fc.constant({ microphone: "0", camera: "1", screen: "2" });
 const signal = fc.oneof(
   fc.record({ type: fc.constant("offer"), negotiation: id, sdp, slots }),
   fc.record({ type: fc.constant("answer"), negotiation: id, sdp }),
-  fc.record({ type: fc.constant("candidate"), candidate }),
+  candidateSignal,
   fc.record({
     type: fc.constant("refusal"),
     negotiation: id,
@@ -39,10 +40,12 @@ const signal = fc.oneof(
   }),
 );
 
+const following = fc.array(fc.record({ id, signal: candidateSignal }), { minLength: 1, maxLength: 3 });
+
 function validRequest(past: readonly PastSeat[]) {
   const base = {
     type: fc.constant("join"),
-    version: fc.constantFrom(...Array.from({ length: 20 }, () => protocolVersion), 2),
+    version: fc.constantFrom(...Array.from({ length: 20 }, () => protocolVersion), protocolVersion + 1),
     room: fc.constantFrom(...fuzzRooms),
     instance: fc.constantFrom("instance-a", "instance-b", "instance-c"),
   };
@@ -56,6 +59,7 @@ function validRequest(past: readonly PastSeat[]) {
       .record({ ...base, claim: fc.constantFrom(...past) })
       .map(({ claim, ...join }) => ({ ...join, ...claim })),
     fc.record({ type: fc.constant("relay"), epoch, id, signal }),
+    fc.record({ type: fc.constant("relay"), epoch, id, signal, following }),
     fc.record({ type: fc.constant("entries"), batch: fc.constantFrom("[]", "x".repeat(100)) }),
     fc.record({ type: fc.constant("rekey"), from: epoch }),
     fc.constantFrom("iceServers", "bye", "leaving", "clock").map((type) => ({ type })),

@@ -1,6 +1,6 @@
 import { limits, type ClientRequest, type Signal } from "@callglass/protocol";
 
-import { tokenBucket, type Quota } from "./tokenBucket.ts";
+import { TokenBucket, type Quota } from "./tokenBucket.ts";
 
 /** What one socket, one address and all together may ask of the server. */
 export interface Quotas {
@@ -30,28 +30,35 @@ export const defaultQuotas: Quotas = {
 };
 
 /** Counts what one socket asks for. */
-export interface SocketQuota {
-  /** 0 when the request may run, else the wait in milliseconds. Unreadable requests are counted as `null`. */
-  take(request: ClientRequest | null, nowMs: number): number;
-}
+export class SocketQuota {
+  readonly #messages: TokenBucket;
+  readonly #relayed: TokenBucket;
+  readonly #batches: TokenBucket;
+  readonly #entries: TokenBucket;
 
-export function socketQuota(quotas: Quotas): SocketQuota {
-  const messages = tokenBucket(quotas.messages);
-  const relayed = tokenBucket(quotas.relayedCharacters);
-  const batches = tokenBucket(quotas.entryBatches);
-  const entries = tokenBucket(quotas.entryCharacters);
-  return {
-    take(request, nowMs) {
-      switch (request?.type) {
-        case "entries":
-          return batches.take(1, nowMs) || entries.take(request.batch.length, nowMs);
-        case "relay":
-          return messages.take(1, nowMs) || relayed.take(charactersOf(request.signal), nowMs);
-        default:
-          return messages.take(1, nowMs);
+  constructor(quotas: Quotas) {
+    this.#messages = new TokenBucket(quotas.messages);
+    this.#relayed = new TokenBucket(quotas.relayedCharacters);
+    this.#batches = new TokenBucket(quotas.entryBatches);
+    this.#entries = new TokenBucket(quotas.entryCharacters);
+  }
+
+  /** 0 when the request may run, else the wait in milliseconds. Unreadable requests are counted as `null`. */
+  take(request: ClientRequest | null, nowMs: number): number {
+    switch (request?.type) {
+      case "entries":
+        return this.#batches.take(1, nowMs) || this.#entries.take(request.batch.length, nowMs);
+      case "relay": {
+        // Sharing an envelope makes nothing cheaper: each signal in it counts.
+        const following = request.following ?? [];
+        let characters = charactersOf(request.signal);
+        for (const { signal } of following) characters += charactersOf(signal);
+        return this.#messages.take(1 + following.length, nowMs) || this.#relayed.take(characters, nowMs);
       }
-    },
-  };
+      default:
+        return this.#messages.take(1, nowMs);
+    }
+  }
 }
 
 /** The part that has no fixed length; writing the whole signal as text to count it would cost more than relaying it. */

@@ -1,4 +1,5 @@
-import { limits } from "@callglass/protocol";
+import { once } from "node:events";
+
 import { pino, type Logger } from "pino";
 import { Server as SocketIoServer } from "socket.io";
 
@@ -14,9 +15,10 @@ import type { IceServersFor } from "./iceServers.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { answer } from "./signalling/answer.ts";
 import { door } from "./signalling/door.ts";
-import { FrameServer } from "./signalling/frameServer.ts";
+import { Engine } from "./signalling/engine.ts";
+import type { SocketWaits } from "./signalling/gatherWrites.ts";
+import { bindEngine, NoRooms, textParser } from "./signalling/leanSocketIo.ts";
 import { countOutside } from "./signalling/refusedOutside.ts";
-import { gatherWrites, type SocketWaits } from "./signalling/gatherWrites.ts";
 import { attachSignalling, type Answer, type Signalling } from "./signalling/signalling.ts";
 import type { SignallingIo } from "./signalling/wire.ts";
 import { timeBox } from "./watch/box.ts";
@@ -70,31 +72,22 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const trustedProxies = settings.trustedProxies ?? 0;
   const counts = new Map<string, number>();
   const count = (name: string) => void counts.set(name, (counts.get(name) ?? 0) + 1);
-  const inside = () => io.engine.clientsCount;
-  const refusedAtTheDoor = door({ clock, quotas, publicUrl, trustedProxies, inside });
-  const io: SignallingIo = new SocketIoServer(http, {
-    transports: ["websocket"],
-    allowUpgrades: false,
+  const inside = () => engine.clientsCount;
+  const engine = new Engine(http, {
+    door: door({ clock, quotas, publicUrl, trustedProxies, inside }),
+    trustedProxies,
+    refused: (reason) => count(`outside.${reason}`),
+    // What goes out while an operation runs, to whomever, is that operation's.
+    sent: (characters) => operations.current?.sent(characters),
+  });
+  const io: SignallingIo = new SocketIoServer({
     serveClient: false,
-    maxHttpBufferSize: limits.messageBytes,
     connectTimeout: delays.connectTimeoutMs,
-    destroyUpgradeTimeout: delays.wrongUpgradeMs,
-    pingInterval: delays.pingIntervalMs,
-    pingTimeout: delays.pingTimeoutMs,
-    perMessageDeflate: false,
-    wsEngine: FrameServer,
-    allowRequest(request, decide) {
-      const refused = refusedAtTheDoor(request);
-      if (refused !== null) count(`outside.${refused}`);
-      decide(refused, refused === null);
-    },
+    parser: textParser,
+    adapter: NoRooms,
   });
-  countOutside(http, io, count);
-  const socketWaits = gatherWrites(io.engine);
-  // The handshake's request is not needed any more and would live as long as its socket.
-  io.engine.on("connection", (rawSocket: { request: unknown }) => {
-    rawSocket.request = null;
-  });
+  bindEngine(io, engine);
+  countOutside(http, io, engine, count);
 
   const signalling = attachSignalling(io, {
     clock,
@@ -102,7 +95,6 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     operations,
     seatSecret: settings.seatSecret ?? crypto.randomUUID(),
     iceServersFor: settings.iceServersFor ?? (() => []),
-    trustedProxies,
     quotas,
     counts,
     log: settings.log ?? pino({ level: "silent" }),
@@ -123,13 +115,19 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   return {
     ...signalling,
     url,
-    connections: () => io.engine.clientsCount,
-    socketWaits,
+    connections: () => engine.clientsCount,
+    socketWaits: engine.socketWaits,
     async close() {
       signalling.drain();
       await timeBox("connections closed", delays.shutdownMs, async (box) => {
-        box.undo(() => http.closeAllConnections());
+        box.undo(() => {
+          http.closeAllConnections();
+          engine.terminate();
+        });
+        const closed = once(http, "close");
+        http.close();
         await io.close();
+        await closed;
       }).catch(() => settings.log?.warn("some connections had to be broken off"));
       signalling.close();
     },

@@ -58,6 +58,7 @@ test("no timer is set but where a box, a clock, a beat or a look is made", () =>
     "admin/profiler.ts",
     "clock.ts",
     "endOnSignal.ts",
+    "signalling/engine.ts",
     "watch/box.ts",
     "watch/mainThreadStack.ts",
     "watch/pulse.ts",

@@ -2,17 +2,15 @@ import { once } from "node:events";
 import { createServer, Server } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import timers from "node:timers";
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { WebSocket } from "ws";
 
 import { takeProfile } from "./admin/profiler.ts";
 import { readiness } from "./admin/readiness.ts";
 import { delays } from "./delays.ts";
 import { certificateFor } from "./http/certificate.ts";
 import { listen } from "./http/listen.ts";
-import { rawSocket, socketUrl } from "./rawSocket.fake.ts";
+import { rawSocket } from "./rawSocket.fake.ts";
 import { startServer } from "./startServer.ts";
 import { endProcesses, freshFolder } from "./testing/serverProcess.fake.ts";
 import { Box, TimedOut } from "./watch/box.ts";
@@ -81,31 +79,6 @@ test("a page that does not close its socket does not keep the server from ending
   await vi.advanceTimersByTimeAsync(1);
   await closing;
   alice.socket.terminate();
-});
-
-test("a page that answers no ping is taken for gone", async () => {
-  // Engine.IO has its timers from there.
-  const engineTimers = vi.spyOn(timers, "setTimeout").mockImplementation(setTimeout);
-  const server = await startServer({ port: 0 });
-  const socket = new WebSocket(socketUrl(server.url));
-  const hears = (start: string) =>
-    new Promise<void>((resolve) => {
-      socket.on("message", (data) => {
-        if (Buffer.isBuffer(data) && data.toString().startsWith(start)) resolve();
-      });
-    });
-  const [opened, connected, pinged] = [hears("0"), hears("40"), hears("2")];
-  await opened;
-  socket.send("40");
-  await connected;
-  await vi.advanceTimersByTimeAsync(delays.pingIntervalMs);
-  await pinged;
-  expect(server.connections()).toBe(1);
-  await vi.advanceTimersByTimeAsync(delays.pingTimeoutMs);
-  expect(server.connections()).toBe(0);
-  engineTimers.mockRestore();
-  socket.terminate();
-  await server.close();
 });
 
 test("a request that is to be profiled and never comes is awaited for a minute", async () => {

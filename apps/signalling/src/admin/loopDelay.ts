@@ -10,7 +10,8 @@ export interface LoopDelay {
 }
 
 export function followLoopDelay(): { read(): LoopDelay; stop(): void } {
-  const resolutionMs = 20;
+  // Each look wakes the loop: coarser than this it would miss what people notice, finer it is itself a load.
+  const resolutionMs = 100;
   const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
   histogram.enable();
   let last: LoopDelay | null = null;

@@ -39,6 +39,8 @@ export async function listenEarly({ port, host, certificate }: ListenSettings): 
     kept.push(() => http.emit("request", request, response));
   });
   function keepUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
+    // Node has taken its own listener off, and whoever breaks it off meanwhile would end the process.
+    socket.on("error", () => socket.destroy());
     if (kept.length >= mostKept) socket.destroy();
     else kept.push(() => http.emit("upgrade", request, socket, head));
   }

@@ -43,6 +43,8 @@ export function goAway(
 
 /** Frees the seats whose time is over. */
 export function expire(room: Room, nowMs: number): { room: Room; told: readonly Told[] } {
+  const nextMs = nextExpiryMs(room);
+  if (nextMs === null || nextMs > nowMs) return { room, told: [] };
   let left = room;
   const freed: { seat: Seat; cause: "dropped" | "leaving" }[] = [];
   for (const seat of bothSeats) {
@@ -57,9 +59,10 @@ export function expire(room: Room, nowMs: number): { room: Room; told: readonly 
 
 /** When the next seat is to be freed, in server time; null when nobody is away. */
 export function nextExpiryMs(room: Room): number | null {
-  const times = bothSeats.flatMap((seat) => {
+  let nextMs: number | null = null;
+  for (const seat of bothSeats) {
     const presence = room.seats[seat]?.presence;
-    return presence?.kind === "away" ? [presence.untilMs] : [];
-  });
-  return times.length === 0 ? null : Math.min(...times);
+    if (presence?.kind === "away") nextMs = Math.min(nextMs ?? presence.untilMs, presence.untilMs);
+  }
+  return nextMs;
 }

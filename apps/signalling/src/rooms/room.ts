@@ -74,7 +74,8 @@ export function isEmpty(room: Room): boolean {
 }
 
 export function withSitter(room: Room, seat: Seat, sitter: Sitter | null): Room {
-  return { ...room, seats: { ...room.seats, [seat]: sitter } };
+  const { 1: first, 2: second } = room.seats;
+  return { ...room, seats: seat === 1 ? { 1: sitter, 2: second } : { 1: first, 2: sitter } };
 }
 
 /** The seat on which this socket sits, or null when it has none (any more). */

@@ -1,17 +1,9 @@
-import { randomBytes } from "node:crypto";
-
-import {
-  idFromBytes,
-  type ClientRequest,
-  type Epoch,
-  type JoinRequest,
-  type MemberToken,
-  type Reply,
-} from "@callglass/protocol";
+import type { ClientRequest, Epoch, JoinRequest, MemberToken, Reply } from "@callglass/protocol";
 
 import type { Clock } from "../clock.ts";
 import { delays } from "../delays.ts";
 import type { IceServersFor } from "../iceServers.ts";
+import { randomId } from "../randomId.ts";
 import type { RoomBook } from "../rooms/book.ts";
 import { enter } from "../rooms/enter.ts";
 import { bye, goAway } from "../rooms/leave.ts";
@@ -52,10 +44,10 @@ export function answer(
       if (!partner.ok) return refusal(partner.error);
       const target = desk.io.sockets.sockets.get(partner.connection);
       if (!target) return refusal("away");
-      const { epoch, id, signal } = request;
+      const { epoch, id, signal, following } = request;
       const relayedAtMs = clock.nowMs();
       const stamps = { receivedAtMs, relayedAtMs, ...(busyWith && { busyWith }) };
-      target.emit("notice", { type: "relayed", epoch, id, signal, ...stamps });
+      target.emit("notice", { type: "relayed", epoch, id, signal, following, ...stamps });
       return { ok: true, ...stamps };
     }
     case "entries": {
@@ -116,7 +108,7 @@ function answerJoin(desk: Desk, socket: SignallingSocket, request: JoinRequest):
         connection: socket.id,
         instance: request.instance,
         member: request.member,
-        freshMember: idFromBytes(randomBytes(16)) as MemberToken,
+        freshMember: randomId() as MemberToken,
         provisional: !restores && nowMs < desk.startedAtMs + delays.restoreGraceMs,
         ticketEpoch: known?.epoch ?? (0 as Epoch),
       },

@@ -43,7 +43,7 @@ function say(text: string): Promise<unknown> {
 test("whoever is refused before any handler runs is counted by the reason", async () => {
   const { host } = new URL(server.url);
   await fetch(`${server.url}/nothing`);
-  await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`);
+  await knock({}, `ws://${new URL(server.url).host}/socket.io/?EIO=3&transport=websocket`);
   await say("no HTTP\r\n\r\n");
   await knock({ Origin: "https://evil.example" });
   await knock({}, `ws://${host}/elsewhere`);

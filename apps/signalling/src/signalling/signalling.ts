@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 
 import type { Clock } from "../clock.ts";
 import { delays } from "../delays.ts";
-import { socketQuota, type Quotas } from "../quotas.ts";
+import { SocketQuota, type Quotas } from "../quotas.ts";
 import type { IceServersFor } from "../iceServers.ts";
 import { roomBook, type RoomBook } from "../rooms/book.ts";
 import type { Room } from "../rooms/room.ts";
@@ -13,7 +13,6 @@ import { Busy, TimedOut } from "../watch/box.ts";
 import { shownRoom, type Operation } from "../watch/operation.ts";
 import type { Operations } from "../watch/operations.ts";
 import { answerDrop, type Desk } from "./answer.ts";
-import { clientAddress } from "./clientAddress.ts";
 import { readRequest, type Read } from "./read.ts";
 import { refusal } from "./refusals.ts";
 import { ticketFor, toServerNotice, type SignallingIo, type SignallingSocket } from "./wire.ts";
@@ -33,7 +32,6 @@ export interface SignallingSettings {
   operations: Operations;
   seatSecret: string;
   iceServersFor: IceServersFor;
-  trustedProxies: number;
   quotas: Quotas;
   /** Where refusals are counted by their name. */
   counts: Map<string, number>;
@@ -112,11 +110,11 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
   };
 
   io.on("connection", (socket) => {
-    const quota = socketQuota(settings.quotas);
+    const quota = new SocketQuota(settings.quotas);
     let refusedInARow = 0;
 
     function takeJoin(): number {
-      const retryAfterMs = joins.take(addressOf(socket), clock.nowMs());
+      const retryAfterMs = joins.take(socket.handshake.address, clock.nowMs());
       if (retryAfterMs > 0) count("joinsPerAddress");
       return retryAfterMs;
     }
@@ -183,13 +181,7 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
       if (!draining) answerDrop(desk, socket);
     });
     socket.on("error", () => count("socketError"));
-    socket.conn.on("packetCreate", noteFrame);
   });
-
-  /** What goes out while an operation runs, to whomever, is that operation's. */
-  function noteFrame(packet: { data?: { length: number } }) {
-    operations.current?.sent(packet.data?.length ?? 0);
-  }
 
   function noteJoin(request: JoinRequest, reply: Reply) {
     add(joinResults, reply.ok ? "seated" : reply.error.name);
@@ -197,11 +189,6 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
     if (reply.resumed) add(resumes, request.ticket === null ? "socket" : "ticket");
     else if (request.member !== null) add(resumes, "page");
     log.info({ room: shownRoom(request.room), seat: reply.seat, resumed: reply.resumed }, "seat taken");
-  }
-
-  function addressOf(socket: SignallingSocket): string {
-    const { address, headers } = socket.handshake;
-    return clientAddress(address, headers["x-forwarded-for"], settings.trustedProxies);
   }
 
   return {

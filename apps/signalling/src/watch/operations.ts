@@ -7,6 +7,8 @@ import { Operation, shownRoom, viewOf, type OperationView } from "./operation.ts
 /** Hears of every operation; made once, because it is called for every message. */
 export interface OperationListener {
   began(operation: Operation): void;
+  /** It waits for something, so that somebody may ask for how long. */
+  waits?(operation: Operation): void;
   ended(operation: Operation, failure: Error | null): void;
 }
 
@@ -148,6 +150,7 @@ export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): O
       end(operation, error);
     };
     waiting.add(operation);
+    for (const listener of listeners) listener.waits?.(operation);
     runIn(operation, () => result).then(succeed, fail);
   }
 }

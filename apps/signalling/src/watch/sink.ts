@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 
 import { delays } from "../delays.ts";
-import { tokenBucket } from "../tokenBucket.ts";
+import { TokenBucket } from "../tokenBucket.ts";
 import { timeBox } from "./box.ts";
 import { keepEvidence } from "./evidence.ts";
 import { slowSentence, type EvidenceLine } from "./slowReport.ts";
@@ -25,7 +25,7 @@ export function reportSink(
   { file, webhook, logs }: SinkSettings,
   say: (line: string) => void = (line) => void writeSync(stdout, line),
 ): (line: EvidenceLine) => boolean {
-  const bucket = tokenBucket(reportQuota);
+  const bucket = new TokenBucket(reportQuota);
   const taken = new Set<string>();
   return (line) => {
     if (line.type === "over") {

@@ -53,6 +53,7 @@ export function slowList(
   }
 
   function look() {
+    if (operations.waiting().length === 0) return stopLooking();
     const nowMs = performance.now();
     for (const operation of operations.waiting()) {
       if (operation.isReported || operation.mayBeSlow || nowMs - operation.startedMs < slowMs) continue;
@@ -69,10 +70,15 @@ export function slowList(
     }
   }
 
-  const timer = setInterval(look, delays.slowLookMs);
-  timer.unref();
+  /** Runs only while there is something to look at. */
+  let timer: NodeJS.Timeout | null = null;
+  function stopLooking() {
+    if (timer !== null) clearInterval(timer);
+    timer = null;
+  }
   const forget = operations.listen({
     began: () => undefined,
+    waits: () => (timer ??= setInterval(look, delays.slowLookMs).unref()),
     ended(operation) {
       if (!operation.isReported) return;
       const forMs = Math.round(performance.now() - operation.startedMs);
@@ -84,7 +90,7 @@ export function slowList(
     counts,
     take,
     stop() {
-      clearInterval(timer);
+      stopLooking();
       forget();
     },
   };

@@ -1,4 +1,4 @@
-import { tokenBucket } from "../tokenBucket.ts";
+import { TokenBucket } from "../tokenBucket.ts";
 import type { Silence } from "./beat.ts";
 import { readMainThread, type Frame } from "./mainThreadStack.ts";
 import { whatRuns } from "./operations.ts";
@@ -16,7 +16,7 @@ export interface StallSettings {
 
 /** Reports the main thread while it is stuck: once for each time, with its stack and whose code it is. */
 export function watchStalls({ blockedMs, mayDebug, tell }: StallSettings): (silence: Silence) => void {
-  const stacks = tokenBucket(stackQuota);
+  const stacks = new TokenBucket(stackQuota);
   let count = 0;
   let open: { id: string; forMs: number } | null = null;
   return ({ wallMs: silentMs, countedMs }) => {

@@ -134,14 +134,17 @@ export function createSignalling(options: SignallingOptions) {
           forgetSeat(room);
           return report({ type: "room.evicted" });
         case "relayed": {
-          const { id, epoch, signal, receivedAtMs, relayedAtMs, busyWith } = notice.value;
-          const head = { id, epoch, signal };
+          const { id, epoch, signal, following, receivedAtMs, relayedAtMs, busyWith } = notice.value;
           const stamps = { receivedAtMs, relayedAtMs, ...(busyWith && { busyWith }) };
-          const bytes = JSON.stringify(signal).length;
-          // It is delivered when the machine hears of it, and the facts are those of that moment.
-          return hold.passMessage("in", head, {
-            go: () => report({ type: "message.delivered", ...head, bytes, stamps, facts: readFacts() }),
-          });
+          for (const each of [{ id, signal }, ...(following ?? [])]) {
+            const head = { ...each, epoch };
+            const bytes = JSON.stringify(each.signal).length;
+            // It is delivered when the machine hears of it, and the facts are those of that moment.
+            hold.passMessage("in", head, {
+              go: () => report({ type: "message.delivered", ...head, bytes, stamps, facts: readFacts() }),
+            });
+          }
+          return;
         }
         case "entries":
           return onEntries(notice.value.from, notice.value.batch);
@@ -218,6 +221,7 @@ export function createSignalling(options: SignallingOptions) {
         case "refreshIceServers":
           return request({ type: "iceServers" }, takeIceServers);
         case "bye":
+          outbox.forget();
           // With a socket it follows a join that is still out, in order; without one it waits for the link.
           if (socket.connected) sayBye();
           else if (isOurs) farewell = lastSeat.current;
@@ -226,7 +230,6 @@ export function createSignalling(options: SignallingOptions) {
           isOurs = false;
           forgetSeat(room);
           lastSeat.current = null;
-          outbox.forget();
           return;
         case "leaving":
           if (seated) noteLeaving(room);

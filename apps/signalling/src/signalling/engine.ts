@@ -1,0 +1,127 @@
+import { EventEmitter } from "node:events";
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+
+import { limits } from "@callglass/protocol";
+import { WebSocketServer } from "ws";
+
+import { delays } from "../delays.ts";
+import { clientAddress } from "./clientAddress.ts";
+import type { Door } from "./door.ts";
+import { gatherWrites, type SocketWaits } from "./gatherWrites.ts";
+import { Link, LinkSocket, packets, type LinkKeeper } from "./link.ts";
+
+/** What the engine is given. */
+export interface EngineSettings {
+  door: Door;
+  trustedProxies: number;
+  /** Hears of every upgrade that is refused, by its reason. */
+  refused(reason: string): void;
+  /** Hears of every message that goes out, with its length in characters. */
+  sent(characters: number): void;
+}
+
+const path = "/socket.io/";
+const version = /[?&]EIO=4(?:&|$)/;
+const transport = /[?&]transport=websocket(?:&|$)/;
+
+/**
+ * Engine.IO's protocol (revision 4) over WebSocket and nothing else, for `io.bind(engine)`.
+ * Engine.IO's own server was the largest single part of what a call cost: it can do polling, upgrades and older
+ * revisions, and pays for them with every socket (docs/performance.md).
+ */
+export class Engine extends EventEmitter {
+  readonly socketWaits: Readonly<SocketWaits>;
+  readonly #links = new Set<Link>();
+  readonly #keeper: LinkKeeper;
+  readonly #settings: EngineSettings;
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.messageBytes,
+    maxFragments: limits.fragments,
+    WebSocket: LinkSocket,
+  });
+  readonly #heartbeat = setInterval(() => this.#beat(), delays.pingLookMs).unref();
+  #lookedAtMs = performance.now();
+  #lastId = 0;
+
+  constructor(http: Server, settings: EngineSettings) {
+    super();
+    const { gather, waits } = gatherWrites();
+    this.socketWaits = waits;
+    this.#settings = settings;
+    this.#keeper = { gather, sent: settings.sent, gone: (link) => this.#links.delete(link) };
+    http.on("upgrade", (request, netSocket, head) => this.#open(request, netSocket, head));
+    this.#sockets.on("wsClientError", (_error: Error, netSocket: Duplex) =>
+      this.#refuse(netSocket, "400 Bad Request", "upgrade"),
+    );
+  }
+
+  get clientsCount(): number {
+    return this.#links.size;
+  }
+
+  #open(request: IncomingMessage, netSocket: Duplex, head: Buffer): void {
+    const url = request.url ?? "";
+    if (!url.startsWith(path)) return this.#refuse(netSocket, "404 Not Found", "path");
+    if (!version.test(url) || !transport.test(url))
+      return this.#refuse(netSocket, "400 Bad Request", "handshake");
+    const refused = this.#settings.door(request);
+    if (refused !== null) return this.#refuse(netSocket, "400 Bad Request", refused);
+    const { headers, socket } = request;
+    const address = clientAddress(
+      socket.remoteAddress ?? "",
+      headers["x-forwarded-for"],
+      this.#settings.trustedProxies,
+    );
+    // The answer to the upgrade and the first packet leave together.
+    this.#keeper.gather(netSocket);
+    this.#sockets.handleUpgrade(request, netSocket, head, (webSocket) => {
+      this.#lastId += 1;
+      // No secret: with one transport there is nothing that it gives access to.
+      const sid = String(this.#lastId);
+      const link = new Link(sid, address, webSocket, netSocket, this.#keeper, performance.now());
+      this.#links.add(link);
+      const { pingIntervalMs: pingInterval, pingTimeoutMs: pingTimeout } = delays;
+      const maxPayload = limits.messageBytes;
+      const handshake = { sid, upgrades: [], pingInterval, pingTimeout, maxPayload };
+      link.send(packets.open + JSON.stringify(handshake));
+      this.emit("connection", link);
+    });
+  }
+
+  #refuse(netSocket: Duplex, status: string, reason: string): void {
+    this.#settings.refused(reason);
+    // Node has taken its own listeners off; whoever does not close would stay, and whoever breaks it off end the process.
+    netSocket.on("error", () => netSocket.destroy()).once("finish", () => netSocket.destroy());
+    netSocket.end(
+      `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${reason.length}\r\n\r\n${reason}`,
+    );
+  }
+
+  /** One timer for all: a ping to whom it is time for, and the end of whoever has not answered the last one. */
+  #beat(): void {
+    const nowMs = performance.now();
+    // A server that was held up itself has not read yet what was answered meanwhile.
+    const isLate = nowMs - this.#lookedAtMs > 2 * delays.pingLookMs;
+    this.#lookedAtMs = nowMs;
+    for (const link of this.#links) {
+      const sinceMs = nowMs - link.pingedAtMs;
+      // Rather too early than too late: a page that is not asked in time takes the server for lost.
+      if (!link.isAwaited && sinceMs + delays.pingLookMs >= delays.pingIntervalMs) link.ping(nowMs);
+      else if (link.isAwaited && sinceMs >= delays.pingTimeoutMs && !isLate) link.terminate();
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#heartbeat);
+    for (const link of this.#links) link.close();
+  }
+
+  /** Without a farewell, for those who did not take theirs. */
+  terminate(): void {
+    for (const link of this.#links) link.terminate();
+  }
+}
