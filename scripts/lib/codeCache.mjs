@@ -8,7 +8,7 @@ import { root } from "./tools.mjs";
 
 /** Loaded as they are: what is small, or a thread of its own. */
 const plain = new Set(["main.js", "watchdogWorker.js"]);
-const startMs = 30_000;
+const startMs = 120_000;
 
 /**
  * Lets every file of the server's bundle run with what V8 has compiled of it: puts cachedModule.cjs in its place, and

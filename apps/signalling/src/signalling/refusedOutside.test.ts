@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect } from "node:net";
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -12,11 +13,11 @@ import { startServer, type RunningServer } from "../startServer.ts";
 
 let server: RunningServer;
 beforeEach(async () => {
-  const once = { perSecond: 0.001, burst: 1 };
+  const onlyOnce = { perSecond: 0.001, burst: 1 };
   const quotas = {
     ...defaultQuotas,
-    joinsPerAddress: once,
-    connectionsPerAddress: { ...once, burst: 3 },
+    joinsPerAddress: onlyOnce,
+    connectionsPerAddress: { ...onlyOnce, burst: 3 },
     sockets: 2,
   };
   server = await startServer({ port: 0, clock: fakeClock(), trustedProxies: 1, quotas });
@@ -72,11 +73,13 @@ test("whoever is refused before any handler runs is counted by the reason", asyn
 
 test("whoever is silent, or takes too long, is counted when it is closed", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout"] });
-  const silent = knock();
-  await vi.waitFor(() => expect(server.connections()).toBe(1));
+  const silent = new WebSocket(socketUrl(server.url));
+  const closed = once(silent, "close");
+  // Engine.IO's first word; from then on the server waits for Socket.IO's.
+  await once(silent, "message");
   vi.advanceTimersByTime(delays.connectTimeoutMs);
   vi.useRealTimers();
-  await silent;
+  await closed;
   await Promise.all([say(""), say("GET / HTTP/1.1\r\nHost: a\r\nX-")]);
   expect(Object.fromEntries(server.counts)).toEqual({
     "outside.silent": 1,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { delays } from "../delays.ts";
 import { Busy, TimedOut } from "./box.ts";
 import { viewOf, type Operation } from "./operation.ts";
 import { createOperations } from "./operations.ts";
@@ -102,4 +103,24 @@ test("the ledger tells the same call made twice from two calls", () => {
       { name: "read room", key: "b", times: 1 },
     ],
   });
+});
+
+test("what is read behind operations that kept the loop knows how long and the last one's kind, until the loop has turned", async () => {
+  // The loop's turns are real ones.
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const { run, told } = registry();
+  const ask = () => run("relay", ({ busyWith }) => busyWith);
+  const keep = (kind: string, forMs: number) => run(kind, () => void vi.advanceTimersByTime(forMs));
+  keep("clock", delays.busyWithMs - 1);
+  ask();
+  keep("join", delays.busyWithMs);
+  keep("page", 70);
+  ask();
+  await turn();
+  await turn();
+  await turn();
+  ask();
+  const busyWith = { kind: "page", forMs: delays.busyWithMs + 70 };
+  expect(told.filter((each) => each !== undefined)).toEqual([null, busyWith, null]);
 });

@@ -138,7 +138,7 @@ describe("of one and the same server", () => {
     expect(reply).toMatchObject({ ok: true, receivedAtMs, relayedAtMs });
   });
 
-  test("a message that came while the server was busy with another request says so, to both people; the next one does not", async () => {
+  test("a message that came while the server was busy with another request says so, to both people", async () => {
     const [alice, bob] = [await rawSocket(server.url), await come(server, "bob")];
     const room = "queueing-room-0123456789" as RoomId;
     await alice.ask(joinOf("alice", { room }));
@@ -153,7 +153,6 @@ describe("of one and the same server", () => {
     const busyWith = { kind: "join", forMs: expect.any(Number) };
     expect(await reply).toMatchObject({ ok: true, busyWith });
     expect(await bob.next("relayed")).toMatchObject({ id: "1", busyWith });
-    expect(await alice.ask(relayOf("2"))).not.toHaveProperty("busyWith");
     alice.socket.terminate();
   });
 
