@@ -44,7 +44,7 @@ export async function benchHeavyViews(found) {
       return told.map(([view, { count, longestGapMs }]) => [
         view,
         String(count),
-        `${(count / still.count).toFixed(2)}`,
+        (count / still.count).toFixed(2),
         `${longestGapMs.toFixed(0)} ms`,
       ]);
     });
