@@ -92,10 +92,9 @@ export function Band({ band, selection, select, nowMs }: BandProps) {
       )}
       {band.happenings.length > 0 && (
         <ol className="happenings">
-          {band.happenings.map((happening, place) => (
+          {band.happenings.map((happening) => (
             <Happening
-              // By place: only the newest of a long call are shown, and going through it each would be made anew.
-              key={place}
+              key={happening.key}
               happening={happening}
               selected={selection?.kind === "happening" && selection.key === happening.key}
               select={select}
