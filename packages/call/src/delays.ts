@@ -39,7 +39,7 @@ export const defaultDelays = {
   watchImpoliteMs: 4_000,
   watchPoliteMs: 6_000,
   /** The path is back: what queued up on it arrives first, and only then is anything sent again. */
-  queueDrainMs: 500,
+  queueDrainMs: 800,
   /** The server has not sent fresh ICE servers: the restart goes on with those at hand. */
   iceServersTimeoutMs: 2_000,
   /** An ICE restart has not brought the path back; {@link restartAttempts} in all. */

@@ -55,6 +55,23 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
     if (slot === "screen") pointScreen(transceiver, trackOf(slot) !== null);
   }
 
+  /**
+   * Asks for a key frame (W3C webrtc-extensions, RTCEncodingOptions): what went before is lost, and without one the
+   * other browser waits for 3 s before it asks. A browser that knows no such option ignores it.
+   */
+  function beginAnew(slot: SlotName): void {
+    const sender = transceivers.get(slot)?.sender;
+    if (sender === undefined || kinds[slot] !== "video" || trackOf(slot) === null) return;
+    const parameters = sender.getParameters();
+    const options = { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) };
+    calledAsync(
+      report,
+      "setParameters",
+      { slot, keyFrame: "true" },
+      sender.setParameters(parameters, options),
+    );
+  }
+
   function adopt(mids: SlotMids): void {
     called(report, "adoptSlots", { ...mids }, () => {
       for (const slot of slotNames) {
@@ -98,6 +115,7 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
     send(on) {
       isSending = on;
       for (const slot of slotNames) put(slot);
+      if (on) for (const slot of slotNames) beginAnew(slot);
     },
     answered() {
       screenReceives = receives(transceivers.get("screen")?.currentDirection ?? null);

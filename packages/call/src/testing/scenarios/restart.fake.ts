@@ -81,7 +81,7 @@ export const restartings: Scenario[] = [
       world.bob.peer.become({ ice: "connected" });
       expect(world.bob.states().repair).toBe("fine.flowing.draining");
       expect(world.bob.session()?.context.isHushed).toBe(true);
-      world.run(500);
+      world.run(1_000);
       expect(world.bob.states().repair).toBe("fine.flowing.steady");
       expect(world.bob.session()?.context.isHushed).toBe(false);
     },
