@@ -48,5 +48,5 @@ export async function rawClient(url: string): Promise<RawClient> {
 /** A join of protocol version 1 by a page that was never here before. */
 export function joinRequest(room: string): Record<string, unknown> {
   const instance = randomBytes(12).toString("base64url");
-  return { type: "join", version: 2, room, instance, member: null, ticket: null };
+  return { type: "join", version: 1, room, instance, member: null, ticket: null };
 }

@@ -25,13 +25,12 @@ const candidate = fc.record({
   sdpMLineIndex: fc.constantFrom(null, 0, 64),
   usernameFragment: fc.constantFrom(null, "uf"),
 });
-const candidateSignal = fc.record({ type: fc.constant("candidate"), candidate });
 const sdp = fc.constantFrom("v=0\r\n", "v".repeat(5_000));
 const slots = fc.constant({ microphone: "0", camera: "1", screen: "2" });
 const signal = fc.oneof(
   fc.record({ type: fc.constant("offer"), negotiation: id, sdp, slots }),
   fc.record({ type: fc.constant("answer"), negotiation: id, sdp }),
-  candidateSignal,
+  fc.record({ type: fc.constant("candidate"), candidate }),
   fc.record({
     type: fc.constant("refusal"),
     negotiation: id,
@@ -39,8 +38,6 @@ const signal = fc.oneof(
     detail: fc.string({ maxLength: 20 }),
   }),
 );
-
-const following = fc.array(fc.record({ id, signal: candidateSignal }), { minLength: 1, maxLength: 3 });
 
 function validRequest(past: readonly PastSeat[]) {
   const base = {
@@ -59,7 +56,6 @@ function validRequest(past: readonly PastSeat[]) {
       .record({ ...base, claim: fc.constantFrom(...past) })
       .map(({ claim, ...join }) => ({ ...join, ...claim })),
     fc.record({ type: fc.constant("relay"), epoch, id, signal }),
-    fc.record({ type: fc.constant("relay"), epoch, id, signal, following }),
     fc.record({ type: fc.constant("entries"), batch: fc.constantFrom("[]", "x".repeat(100)) }),
     fc.record({ type: fc.constant("rekey"), from: epoch }),
     fc.constantFrom("iceServers", "bye", "leaving", "clock").map((type) => ({ type })),

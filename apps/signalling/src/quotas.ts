@@ -48,13 +48,8 @@ export class SocketQuota {
     switch (request?.type) {
       case "entries":
         return this.#batches.take(1, nowMs) || this.#entries.take(request.batch.length, nowMs);
-      case "relay": {
-        // Sharing an envelope makes nothing cheaper: each signal in it counts.
-        const following = request.following ?? [];
-        let characters = charactersOf(request.signal);
-        for (const { signal } of following) characters += charactersOf(signal);
-        return this.#messages.take(1 + following.length, nowMs) || this.#relayed.take(characters, nowMs);
-      }
+      case "relay":
+        return this.#messages.take(1, nowMs) || this.#relayed.take(charactersOf(request.signal), nowMs);
       default:
         return this.#messages.take(1, nowMs);
     }

@@ -82,27 +82,6 @@ describe("two people", () => {
     expect(heard[0]).toMatchObject({ epoch: 1, receivedAtMs: 5_010, signal: { type: "candidate" } });
   });
 
-  test("candidates that share a message arrive with their own ids and the stamps of that message", async () => {
-    const { alice, bob } = await aliceAndBob(await serve({ clock: fakeClock(5_000) }));
-    const signal = {
-      type: "candidate",
-      candidate: { candidate: "", sdpMid: "0", sdpMLineIndex: 0, usernameFragment: null },
-    };
-    const following = ["2", "3"].map((id) => ({ id, signal }));
-    expect(await alice.ask({ ...relayOf("1"), following })).toMatchObject({ ok: true, relayedAtMs: 5_000 });
-    expect(await bob.next("relayed")).toEqual({
-      ...relayOf("1"),
-      type: "relayed",
-      following,
-      receivedAtMs: 5_000,
-      relayedAtMs: 5_000,
-    });
-    const tooMany = Array.from({ length: 25 }, (_, number) => ({ id: `${number}`, signal }));
-    expect(await alice.ask({ ...relayOf("1"), following: tooMany })).toMatchObject({
-      error: { name: "malformed" },
-    });
-  });
-
   test("nothing is relayed from another epoch, alone, away or without a seat", async () => {
     const server = await serve();
     const { alice, bob } = await aliceAndBob(server);

@@ -19,7 +19,7 @@ function nextAddress() {
  * @property {WebSocket} socket
  * @property {import("./dialects.mjs").Conversation} words
  * @property {Promise<void>} paired
- * @property {(payloads: number) => void} onPayload
+ * @property {() => void} onPayload
  * @property {() => void} onAcknowledgement
  */
 
@@ -41,10 +41,10 @@ function openSide(dialect, port, room, side) {
   self.paired = new Promise((resolve, reject) => {
     socket.on("error", reject);
     socket.on("message", (data) => {
-      const { send, heard, payloads = 1 } = words.hear(Buffer.isBuffer(data) ? data.toString("utf8") : "");
+      const { send, heard } = words.hear(Buffer.isBuffer(data) ? data.toString("utf8") : "");
       if (send !== undefined) socket.send(send);
       if (heard === "paired") resolve();
-      else if (heard === "payload") self.onPayload(payloads);
+      else if (heard === "payload") self.onPayload();
       else if (heard === "acknowledgement") self.onAcknowledgement();
     });
   });
@@ -71,65 +71,28 @@ export async function closePair({ first, second }) {
   await closed;
 }
 
-/** As in packages/call/src/envelopes.ts. */
-const candidateWaitMs = 20;
-
-/**
- * Says all signals, a description and then candidates, each in a task of its own, as a browser tells them.
- * Resolves when the server has answered all of it, where it answers at all.
- */
+/** Each in a task of its own, as a browser tells its candidates. */
 async function sayAll(/** @type {Side} */ side, /** @type {readonly object[]} */ signals) {
-  const { words, socket } = side;
-  let [sent, answered, awaited] = [0, 0, 0];
-  /** @type {object[]} */
-  let waiting = [];
-  /** @type {NodeJS.Timeout | undefined} */
-  let timer;
-  let settle = () => {};
-  const say = (/** @type {object[]} */ together) => {
-    sent += 1;
-    socket.send(words.say(together));
-  };
-  const flush = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (waiting.length === 0) return;
-    say(waiting);
-    waiting = [];
-    awaited = sent;
-  };
-  side.onAcknowledgement = () => {
-    answered += 1;
-    if (answered >= awaited) flush();
-    settle();
-  };
-  for (const [number, signal] of signals.entries()) {
-    if (number === 0 || !words.gathers) say([signal]);
-    else {
-      waiting.push(signal);
-      if (answered >= awaited) flush();
-      else timer ??= setTimeout(flush, candidateWaitMs);
-    }
+  for (const signal of signals) {
+    side.socket.send(side.words.say([signal]));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  if (!words.acknowledged) return;
-  await new Promise((resolve) => {
-    settle = () => {
-      if (waiting.length === 0 && answered === sent) resolve(undefined);
-    };
-    settle();
-  });
 }
 
-/** Resolves when this side has heard all of the other one; `react` hears of the first. */
-function hearAll(/** @type {Side} */ side, /** @type {number} */ payloads, react = () => {}) {
+/** Resolves when this side has heard all of the other one, and the server has answered all that it said. */
+function finished(/** @type {Side} */ side, /** @type {number} */ payloads, /** @type {number} */ messages) {
   return new Promise((resolve) => {
-    let missing = payloads;
-    side.onPayload = (count) => {
-      if (missing === payloads) react();
-      missing -= count;
+    let missing = payloads + (side.words.acknowledged ? messages : 0);
+    const one = () => {
+      missing -= 1;
       if (missing === 0) resolve(undefined);
     };
+    const react = side.onPayload;
+    side.onPayload = () => {
+      react();
+      one();
+    };
+    side.onAcknowledgement = one;
   });
 }
 
@@ -141,14 +104,14 @@ function hearAll(/** @type {Side} */ side, /** @type {number} */ payloads, react
 export async function oneRelayedCall(dialect, port) {
   const pair = await openPair(dialect, port);
   const { first, second } = pair;
-  /** @type {(said: Promise<void>) => void} */
-  let answer = () => {};
-  const secondSaid = new Promise((resolve) => (answer = resolve));
-  await Promise.all([
-    hearAll(second, offered.length, () => answer(sayAll(second, answered))),
-    hearAll(first, answered.length),
-    sayAll(first, offered),
-    secondSaid,
-  ]);
+  let asked = false;
+  second.onPayload = () => {
+    if (asked) return;
+    asked = true;
+    void sayAll(second, answered);
+  };
+  const done = Promise.all([first, second].map((side) => finished(side, offered.length, offered.length)));
+  await sayAll(first, offered);
+  await done;
   await closePair(pair);
 }

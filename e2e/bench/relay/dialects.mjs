@@ -8,10 +8,9 @@ import { randomBytes } from "node:crypto";
  *
  * One socket's state of the conversation.
  * @typedef {object} Conversation
- * @property {(text: string) => { send?: string, heard: "nothing" | "paired" | "payload" | "acknowledgement", payloads?: number }} hear `payloads` when they are several
+ * @property {(text: string) => { send?: string, heard: "nothing" | "paired" | "payload" | "acknowledgement" }} hear
  * @property {(signals: readonly object[]) => string} say
  * @property {boolean} acknowledged whether the server answers each message
- * @property {boolean} gathers whether candidates that wait for an acknowledgement share a message, as the page sends them
  */
 
 /** @type {Dialect} */
@@ -19,7 +18,6 @@ const bare = {
   path: (room) => `/${room}`,
   converse: () => ({
     acknowledged: false,
-    gathers: false,
     hear: (text) => ({ heard: text.startsWith('{"type":"paired"') ? "paired" : "payload" }),
     say: ([signal]) => JSON.stringify(signal),
   }),
@@ -30,7 +28,6 @@ const peer = {
   path: (room, side) => `/peerjs?key=peerjs&id=${room}-${side}&token=${room}`,
   converse: (room, side) => ({
     acknowledged: false,
-    gathers: false,
     hear: (text) => ({ heard: text.startsWith('{"type":"OPEN"') ? "paired" : "payload" }),
     say: ([signal]) => JSON.stringify({ type: "CANDIDATE", dst: `${room}-${1 - side}`, payload: signal }),
   }),
@@ -43,7 +40,6 @@ const socketIo = {
   path: socketIoPath,
   converse: (room) => ({
     acknowledged: false,
-    gathers: false,
     hear(text) {
       if (text.startsWith("0")) return { send: "40", heard: "nothing" };
       if (text.startsWith("40")) return { send: `42["join","${room}"]`, heard: "nothing" };
@@ -54,8 +50,8 @@ const socketIo = {
   }),
 };
 
-/** @returns {Dialect} */
-const callglass = (/** @type {boolean} */ gathers) => ({
+/** @type {Dialect} */
+const callglass = {
   path: socketIoPath,
   converse(room) {
     const instance = randomBytes(12).toString("base64url");
@@ -63,16 +59,12 @@ const callglass = (/** @type {boolean} */ gathers) => ({
     let joinedAs = 0;
     return {
       acknowledged: true,
-      gathers,
       hear(text) {
-        if (text.startsWith('42["notice",{"type":"relayed"')) {
-          const following = JSON.parse(text.slice(2))[1].following ?? [];
-          return { heard: "payload", payloads: 1 + following.length };
-        }
+        if (text.startsWith('42["notice",{"type":"relayed"')) return { heard: "payload" };
         if (text.startsWith("43") && joinedAs > 0) return { heard: "acknowledgement" };
         if (text.startsWith("0")) return { send: "40", heard: "nothing" };
         if (text.startsWith("40")) {
-          const join = { type: "join", version: 2, room, instance, member: null, ticket: null };
+          const join = { type: "join", version: 1, room, instance, member: null, ticket: null };
           return { send: `420["request",${JSON.stringify(join)}]`, heard: "nothing" };
         }
         if (text === "2") return { send: "3", heard: "nothing" };
@@ -83,22 +75,13 @@ const callglass = (/** @type {boolean} */ gathers) => ({
         }
         return { heard: text.startsWith('42["notice",{"type":"paired"') ? "paired" : "nothing" };
       },
-      say([signal, ...rest]) {
+      say([signal]) {
         sent += 1;
-        const following = rest.map((each, number) => ({ id: `m.${sent}.${number}`, signal: each }));
-        const relay = { type: "relay", epoch: 1, id: `m.${sent}`, signal };
-        const body = following.length === 0 ? relay : { ...relay, following };
-        return `42${sent}["request",${JSON.stringify(body)}]`;
+        return `42${sent}["request",${JSON.stringify({ type: "relay", epoch: 1, id: `m.${sent}`, signal })}]`;
       },
     };
   },
-});
+};
 
 /** @type {Record<import("./processes.mjs").Contender, Dialect>} */
-export const dialects = {
-  bare,
-  peer,
-  socketIo,
-  callglass: callglass(true),
-  callglassSingly: callglass(false),
-};
+export const dialects = { bare, peer, socketIo, callglass };

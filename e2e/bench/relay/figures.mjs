@@ -5,7 +5,7 @@ import { scripts, startContender, startFree, startGenerator } from "./processes.
 /** @typedef {import("./processes.mjs").Contender} Contender */
 
 /** @type {readonly Contender[]} */
-export const contenders = ["callglass", "callglassSingly", "peer", "bare", "socketIo"];
+export const contenders = ["callglass", "peer", "bare", "socketIo"];
 
 /**
  * Runs the work for each name in turn, each time beginning with another one.

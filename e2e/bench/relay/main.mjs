@@ -5,7 +5,6 @@ import { underFlood } from "./underFlood.mjs";
 /** @type {Record<import("./processes.mjs").Contender, string>} */
 const names = {
   callglass: "Callglass",
-  callglassSingly: "the same, each candidate by itself",
   peer: "PeerServer",
   bare: "bare ws relay",
   socketIo: "plain Socket.IO",

@@ -10,12 +10,11 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const processors =
   availableParallelism() > 1 ? { server: "0", generator: "1" } : { server: "0", generator: "0" };
 
-/** @typedef {"callglass" | "callglassSingly" | "peer" | "bare" | "socketIo"} Contender */
+/** @typedef {"callglass" | "peer" | "bare" | "socketIo"} Contender */
 
 /** @type {Record<Contender, string>} */
 export const scripts = {
   callglass: "dist/server/main.js",
-  callglassSingly: "dist/server/main.js",
   peer: "e2e/bench/relay/servers/peer.mjs",
   bare: "e2e/bench/relay/servers/bare.mjs",
   socketIo: "e2e/bench/relay/servers/socketIo.mjs",

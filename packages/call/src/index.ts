@@ -1,7 +1,6 @@
 export * from "./capture.ts";
 export * from "./charts.ts";
 export * from "./delays.ts";
-export { createEnvelopes, type Envelope } from "./envelopes.ts";
 export * from "./facts.ts";
 export * from "./failures.ts";
 export type { GateAct } from "./gate/gate.ts";

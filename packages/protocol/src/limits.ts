@@ -6,12 +6,10 @@ export const limits = {
   fragments: 16,
   sdpLength: 48 * 1024,
   candidateLength: 1024,
-  /** Candidates that travel behind the first signal of a message; all of them at their longest still fit into it. */
-  following: 24,
   entriesBatchLength: 16 * 1024,
   /** Text for people inside an error or a refusal. */
   reasonLength: 300,
 } as const;
 
 /** The version of this protocol; a server refuses another one by name instead of guessing. */
-export const protocolVersion = 2;
+export const protocolVersion = 1;

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { Epoch, InstanceId, MessageId } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { BusyWith, Pairing } from "./replies.ts";
-import { Following, Signal } from "./signals.ts";
+import { Signal } from "./signals.ts";
 
 const PairedNotice = z.object({
   type: z.literal("paired"),
@@ -40,7 +40,6 @@ const RelayedNotice = z.object({
   epoch: Epoch,
   id: MessageId,
   signal: Signal,
-  following: z.optional(Following),
   receivedAtMs: z.number(),
   relayedAtMs: z.number(),
   busyWith: z.optional(BusyWith),

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import { Epoch, InstanceId, MemberToken, MessageId, RoomId } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { Following, Signal } from "./signals.ts";
+import { Signal } from "./signals.ts";
 
 const JoinRequest = z.strictObject({
   type: z.literal("join"),
@@ -19,7 +19,6 @@ const RelayRequest = z.strictObject({
   epoch: Epoch,
   id: MessageId,
   signal: Signal,
-  following: z.optional(Following),
 });
 
 const EntriesRequest = z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { MessageId, NegotiationId } from "./ids.ts";
+import { NegotiationId } from "./ids.ts";
 import { limits } from "./limits.ts";
 
 const Sdp = z.string().check(z.minLength(1), z.maxLength(limits.sdpLength));
@@ -48,13 +48,6 @@ const CandidateSignal = z.strictObject({
   type: z.literal("candidate"),
   candidate: CandidateInit,
 });
-
-/** A candidate that gathered while the one before it was on its way. */
-export const FollowingSignal = z.strictObject({ id: MessageId, signal: CandidateSignal });
-export type FollowingSignal = z.infer<typeof FollowingSignal>;
-
-/** Each is a message of its own with its own id; they share an envelope, its epoch and its stamps. */
-export const Following = z.array(FollowingSignal).check(z.minLength(1), z.maxLength(limits.following));
 
 /** What one person says to the other through the server during one epoch; a closed union. */
 export const Signal = z.discriminatedUnion("type", [

@@ -44,10 +44,10 @@ export function answer(
       if (!partner.ok) return refusal(partner.error);
       const target = desk.io.sockets.sockets.get(partner.connection);
       if (!target) return refusal("away");
-      const { epoch, id, signal, following } = request;
+      const { epoch, id, signal } = request;
       const relayedAtMs = clock.nowMs();
       const stamps = { receivedAtMs, relayedAtMs, ...(busyWith && { busyWith }) };
-      target.emit("notice", { type: "relayed", epoch, id, signal, following, ...stamps });
+      target.emit("notice", { type: "relayed", epoch, id, signal, ...stamps });
       return { ok: true, ...stamps };
     }
     case "entries": {

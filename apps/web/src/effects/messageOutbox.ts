@@ -1,11 +1,5 @@
 import { RelayReply, parse, type Epoch } from "@callglass/protocol";
-import {
-  createEnvelopes,
-  type Envelope,
-  type Hold,
-  type SignallingCommand,
-  type SignallingEvent,
-} from "@callglass/call";
+import type { Hold, SignallingCommand, SignallingEvent } from "@callglass/call";
 
 import type { Request } from "./request.ts";
 
@@ -22,25 +16,18 @@ interface OutboxOptions {
 /** Messages held while nobody takes them; a call needs about twelve. */
 const heldMax = 200;
 
-/** The gate is above: what stops there is one message, whatever carries it afterwards. */
-const clock = {
-  setTimeout: (run: () => void, delayMs: number) => window.setTimeout(run, delayMs),
-  clearTimeout: (id: number) => window.clearTimeout(id),
-};
-
 /** Keeps messages in order until the server has acknowledged them, and sends them again after a gap. */
 export function createMessageOutbox({ request, report, isSeated, hold }: OutboxOptions) {
   const held = new Map<string, Send>();
   /** Handed to the present socket and not answered yet: the socket keeps order and loses nothing while it lives. */
   const underWay = new Set<string>();
-  const envelopes = createEnvelopes({ clock, send: relay });
 
   function emit(message: Send): void {
     const { id } = message;
     if (underWay.has(id)) return;
     underWay.add(id);
     hold.passMessage("out", message, {
-      go: () => envelopes.post(message),
+      go: () => relay(message),
       lost() {
         underWay.delete(id);
         held.delete(id);
@@ -48,35 +35,22 @@ export function createMessageOutbox({ request, report, isSeated, hold }: OutboxO
     });
   }
 
-  function relay({ id, epoch, signal, following }: Envelope): void {
-    const heads = [{ id, signal }, ...(following ?? [])].map((each) => ({
-      ...each,
-      epoch,
-      bytes: JSON.stringify(each.signal).length,
-    }));
-    request({ type: "relay", id, epoch, signal, ...(following && { following }) }, (answer) => {
-      for (const head of heads) underWay.delete(head.id);
-      takeReply(heads, answer);
-      envelopes.answered(id);
-    });
-  }
-
-  /** The server relays an envelope whole or not at all. */
-  function takeReply(heads: (Omit<Send, "type"> & { bytes: number })[], answer: unknown): void {
-    const reply = parse(RelayReply, answer);
-    if (!reply.ok) return report({ type: "message.malformed", problem: reply.problem });
-    for (const head of heads) {
+  function relay({ id, epoch, signal }: Send): void {
+    const head = { id, epoch, signal, bytes: JSON.stringify(signal).length };
+    request({ type: "relay", id, epoch, signal }, (answer) => {
+      underWay.delete(id);
+      const reply = parse(RelayReply, answer);
+      if (!reply.ok) return report({ type: "message.malformed", problem: reply.problem });
       if (reply.value.ok) {
-        held.delete(head.id);
+        held.delete(id);
         const { ok: _ok, ...stamps } = reply.value;
-        report({ type: "message.acknowledged", ...head, stamps });
-        continue;
+        return report({ type: "message.acknowledged", ...head, stamps });
       }
       const { error } = reply.value;
       // Somebody who is away comes back, and so does our own seat; everything else is final.
-      if (error.name !== "away" && error.name !== "notSeated") held.delete(head.id);
+      if (error.name !== "away" && error.name !== "notSeated") held.delete(id);
       report({ type: "message.refused", ...head, error });
-    }
+    });
   }
 
   return {
@@ -96,11 +70,8 @@ export function createMessageOutbox({ request, report, isSeated, hold }: OutboxO
     /** The socket is gone, and with it every answer that it still owed. */
     breakOff(): void {
       underWay.clear();
-      envelopes.forget();
     },
-    /** Nothing is sent again. What only waits for its envelope goes now: it was as good as sent. */
     forget(): void {
-      envelopes.flush();
       held.clear();
     },
   };

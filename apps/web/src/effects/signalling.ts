@@ -134,17 +134,14 @@ export function createSignalling(options: SignallingOptions) {
           forgetSeat(room);
           return report({ type: "room.evicted" });
         case "relayed": {
-          const { id, epoch, signal, following, receivedAtMs, relayedAtMs, busyWith } = notice.value;
+          const { id, epoch, signal, receivedAtMs, relayedAtMs, busyWith } = notice.value;
+          const head = { id, epoch, signal };
           const stamps = { receivedAtMs, relayedAtMs, ...(busyWith && { busyWith }) };
-          for (const each of [{ id, signal }, ...(following ?? [])]) {
-            const head = { ...each, epoch };
-            const bytes = JSON.stringify(each.signal).length;
-            // It is delivered when the machine hears of it, and the facts are those of that moment.
-            hold.passMessage("in", head, {
-              go: () => report({ type: "message.delivered", ...head, bytes, stamps, facts: readFacts() }),
-            });
-          }
-          return;
+          const bytes = JSON.stringify(signal).length;
+          // It is delivered when the machine hears of it, and the facts are those of that moment.
+          return hold.passMessage("in", head, {
+            go: () => report({ type: "message.delivered", ...head, bytes, stamps, facts: readFacts() }),
+          });
         }
         case "entries":
           return onEntries(notice.value.from, notice.value.batch);
