@@ -149,6 +149,14 @@ describe("leaving", () => {
     },
   );
 
+  test("of two seats that are held only the one is freed whose time is over", () => {
+    const one = goAway(aliceAndBob(), "alice-1-1", "leaving", nowMs + 500).room;
+    const both = goAway(one, "bob-1-1", "dropped", nowMs + 900).room;
+    const over = expire(both, nowMs + 500).room;
+    expect(over.seats[1]).toBeNull();
+    expect(over.seats[2]).toEqual(both.seats[2]);
+  });
+
   test("while a seat is held nobody else gets it", () => {
     const away = goAway(aliceAndBob(), "alice-1-1", "dropped", nowMs + 1).room;
     expect(enterPlainly(away, page("carol")).answer).toEqual({ ok: false, error: "roomFull" });
