@@ -65,8 +65,8 @@ function cpuMs(): number {
 
 /** The server's own answer, with those mistakes. */
 export const plantedAnswer: Answer = (desk, socket, request, operation) => {
-  const isOffer = request.type === "relay" && request.signal.type === "offer";
-  if (isOffer && socket.data.room?.startsWith("slow-relay")) burnPlanted(100);
+  const isAnswer = request.type === "relay" && request.signal.type === "answer";
+  if (isAnswer && socket.data.room?.startsWith("slow-relay")) burnPlanted(100);
   const plant = request.type === "join" ? plants[request.instance.split("-")[0] ?? ""] : undefined;
   return (plant ?? answer)(desk, socket, request, operation);
 };

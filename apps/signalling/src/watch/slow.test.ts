@@ -127,8 +127,7 @@ describe("of one and the same server", () => {
     const [alice, bob] = [await come(server, "alice"), await come(server, "bob")];
     await alice.join({ room });
     await bob.join({ room });
-    const slots = { microphone: "0", camera: "1", screen: "2" };
-    const signal = { type: "offer", negotiation: "n", sdp: "v=0", slots };
+    const signal = { type: "answer", negotiation: "n", sdp: "v=0" };
     const reply = (await alice.ask({ type: "relay", epoch: 1, id: "1", signal })) as Extract<
       RelayReply,
       { ok: true }
