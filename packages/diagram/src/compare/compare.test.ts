@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { momentAt } from "../moment.fake.ts";
 import { ordinaryCall, ordinaryLines, round } from "../ordinaryCall.fake.ts";
-import { alice, bob, recordingOf } from "../recordingOf.fake.ts";
+import { alice, bob, recordingOf, type Line } from "../recordingOf.fake.ts";
 import { compare } from "./compare.ts";
 import { measure } from "./reasons.ts";
 
@@ -50,6 +50,20 @@ describe("why was this one slower?", () => {
     expect(compare(measured(ordinaryCall()), measured(slow)).reasons[0]).toContain("path: direct");
     const late = compare(measured(ordinaryCall()), measured(delayed(ordinaryCall(), offerArrives, 300)));
     expect(late.reasons.join(" ")).toContain("the offer on its way: 2 ms, in the second 302 ms");
+  });
+
+  test("what came after the first picture is no reason, also when the same thing before it is one", () => {
+    const held: Line[] = [
+      [alice, 1, { kind: "hold", phase: "began" }],
+      [alice, 1, { kind: "hold", phase: "ended" }],
+    ];
+    const reasonsOf = (entries: readonly Entry[]) =>
+      compare(measured(ordinaryCall()), measured(delayed(entries, iceFound, 500))).reasons.join(" ");
+    const later = recordingOf(...ordinaryLines(), ...held);
+    expect(reasonsOf(later)).not.toContain("held the wire");
+    const at = ordinaryLines().findIndex(([, , body]) => body.kind === "message" && body.type === "answer");
+    const early = recordingOf(...ordinaryLines().toSpliced(at, 0, ...held));
+    expect(reasonsOf(early)).toContain("a person held the wire: no, in the second yes");
   });
 
   test("a faster one is told as less", () => {

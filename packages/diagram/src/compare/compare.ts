@@ -1,4 +1,3 @@
-import { setUpOf } from "../numbers/setUp.ts";
 import type { SetUp, SetUpPhase } from "../numbers/setUp.ts";
 import { statusesOf, stepsOf } from "../statuses.ts";
 import { steps } from "../steps.ts";
@@ -49,7 +48,7 @@ export interface Comparison {
 
 /** `one` and `other` are two recordings; differences are those of the second against the first. */
 export function compare(one: Measured, other: Measured): Comparison {
-  const setUps = { one: setUpOf(one.flow, "self"), other: setUpOf(other.flow, "self") };
+  const setUps = { one: one.setUp, other: other.setUp };
   const phases = phasesOf(setUps.one, setUps.other);
   const [before, after] = [setUps.one, setUps.other];
   const slowerMs =

@@ -3,19 +3,44 @@ import { caseOf, told } from "../diagnosis/caseFile.ts";
 import type { CaseFile } from "../diagnosis/caseFile.ts";
 import { createMomentFold } from "../momentFold.ts";
 import { flowFold } from "../flow.ts";
+import { setUpOf } from "../numbers/setUp.ts";
+import type { SetUp } from "../numbers/setUp.ts";
 import type { Moment } from "../moment.ts";
 import type { FlowView, MessageView } from "../view.ts";
 import type { ComparedPhase } from "./compare.ts";
 
 /** A recording with what is read from it for a comparison. */
 export interface Measured {
+  /** The whole of it. */
   flow: FlowView;
+  setUp: SetUp | null;
+  /** The case when the first picture came, if one came: nothing later can have made the set-up longer. */
   file: CaseFile;
+  /** The least that the way to the other person and back took; its samples come after the first picture. */
+  pathRoundTripMs: number | null;
 }
 
 export function measure(moment: Moment): Measured {
-  const file = caseOf(moment, createMomentFold(flowFold)(moment));
-  return { flow: file.flow, file };
+  const whole = caseAt(moment);
+  const setUp = setUpOf(whole.flow, "self");
+  const file = setUp?.complete === true ? caseAt(upTo(moment, setUp.startedAtMs + setUp.tookMs)) : whole;
+  return { flow: whole.flow, setUp, file, pathRoundTripMs: pathRoundTripOf(whole) };
+}
+
+const caseAt = (moment: Moment) => caseOf(moment, createMomentFold(flowFold)(moment));
+
+function upTo(moment: Moment, endMs: number): Moment {
+  const { entries, alignment } = moment;
+  return { ...moment, shown: entries.findLastIndex((entry) => alignment.toAxis(entry) <= endMs) + 1 };
+}
+
+function pathRoundTripOf({ self }: CaseFile): number | null {
+  return leastOf(
+    told(self, "stats").flatMap(({ sample }) => {
+      const seconds = sample["roundTripSeconds"];
+      return seconds === undefined ? [] : [seconds * 1000];
+    }),
+  );
 }
 
 /** Less than this is what two runs of the same call differ by. */
@@ -88,8 +113,8 @@ function leastOf(values: readonly number[]): number | null {
   return values.length === 0 ? null : Math.min(...values);
 }
 
-function messagesOf({ flow }: Measured): MessageView[] {
-  return flow.bands
+function messagesOf({ file }: Measured): MessageView[] {
+  return file.flow.bands
     .filter(({ past }) => !past)
     .flatMap(({ rows }) => rows.flatMap(({ messages }) => messages));
 }
@@ -155,14 +180,7 @@ function checkedPairs(one: Measured, other: Measured): string {
 }
 
 function pathRoundTrip(one: Measured, other: Measured, isLonger: boolean): string {
-  const least = ({ file }: Measured) =>
-    leastOf(
-      told(file.self, "stats").flatMap(({ sample }) => {
-        const seconds = sample["roundTripSeconds"];
-        return seconds === undefined ? [] : [seconds * 1000];
-      }),
-    );
-  return differsBy("round trip between the two", least(one), least(other), isLonger);
+  return differsBy("round trip between the two", one.pathRoundTripMs, other.pathRoundTripMs, isLonger);
 }
 
 /** A picture needs a camera: how long after the connection it was there. */
