@@ -1,5 +1,5 @@
 import type { Moment } from "@callglass/diagram";
-import { compare, measure } from "@callglass/diagram/compare";
+import { compare, measure, type Comparison as Compared } from "@callglass/diagram/compare";
 import { createDiagnosis, verdictText } from "@callglass/diagram/diagnosis";
 import { useMemo } from "react";
 
@@ -13,8 +13,12 @@ export interface NamedMoment {
   moment: Moment;
 }
 
-function headline(slowerMs: number | null): string {
-  if (slowerMs === null) return "Only calls that came to their first picture can be compared in time.";
+function headline({ setUps, slowerMs }: Compared): string {
+  if (slowerMs === null) {
+    const came = [setUps.one, setUps.other].map((setUp) => setUp?.complete === true);
+    const without = came[0] ? "The second" : came[1] ? "The first" : "Neither of the two";
+    return `${without} ${came.includes(true) ? "never " : "ever "}came to its first picture.`;
+  }
   if (Math.abs(slowerMs) < 1) return "Both took the same time to the first picture.";
   return `The second took ${span(Math.abs(slowerMs))} ${slowerMs > 0 ? "longer" : "less"} to the first picture.`;
 }
@@ -43,11 +47,11 @@ export function Comparison({ one, other }: { one: NamedMoment; other: NamedMomen
       return `${name}: ${verdictText(diagnosis)} ${diagnosis.happened}`;
     });
   }, [one, other]);
-  const { setUps, slowerMs, reasons, phases, steps, onlyIn } = compared;
+  const { setUps, reasons, phases, steps, onlyIn } = compared;
   const longestMs = Math.max(setUps.one?.tookMs ?? 0, setUps.other?.tookMs ?? 0);
   return (
     <div className="comparison">
-      <p className="compare-headline">{headline(slowerMs)}</p>
+      <p className="compare-headline">{headline(compared)}</p>
       <SetUpBar name={`First: ${one.name}`} setUp={setUps.one} scaleMs={longestMs} />
       <SetUpBar name={`Second: ${other.name}`} setUp={setUps.other} scaleMs={longestMs} />
       <Sentences title="Why" sentences={reasons} />
