@@ -1,11 +1,18 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { expect, test } from "../support/test.ts";
 import { faultsOf, type Theme } from "../support/visual/look.ts";
-import { pictureOf, pictures, type Picture } from "../support/visual/pictures.ts";
+import {
+  comparison,
+  pictureOf,
+  pictures,
+  type Picture,
+  type TabPicture,
+} from "../support/visual/pictures.ts";
 
 /** A call with an ICE restart in it, as it ships with the page, at its end. */
 const recording = "/replay?src=/recordings/ice-restart.callglass.jsonl";
+const compared = "/compare?a=/recordings/happy-call.callglass.jsonl&b=/recordings/glare.callglass.jsonl";
 const themes: readonly Theme[] = ["light", "dark"];
 
 /** As wide as the screen that is meant, and so high that the whole of a view is seen at once. */
@@ -19,13 +26,12 @@ test.slow();
 
 const viewOf = (page: Page) => page.locator("#view-panel");
 
-async function openRecording(page: Page, { width, height }: (typeof sizes)[number]): Promise<void> {
-  await page.setViewportSize({ width, height });
+async function openRecording(page: Page): Promise<void> {
   await page.goto(recording);
   await page.getByRole("slider", { name: "Position in the recording" }).press("End");
 }
 
-async function show(page: Page, { tab, open, drawn }: Picture): Promise<void> {
+async function show(page: Page, { tab, open, drawn }: TabPicture): Promise<void> {
   const chosen = page.getByRole("tab", { name: tab, exact: true });
   await chosen.click();
   await expect(chosen).toHaveAttribute("aria-selected", "true");
@@ -33,19 +39,28 @@ async function show(page: Page, { tab, open, drawn }: Picture): Promise<void> {
   await expect(viewOf(page).locator(drawn).first(), `${tab} is drawn`).toBeVisible();
 }
 
-for (const size of sizes) {
-  test(`every view of a recorded call is whole, legible and in its colours on ${size.on}, light and dark`, async ({
+/** In both themes. */
+async function expectWhole(view: Locator, picture: Picture, name: string): Promise<void> {
+  for (const theme of themes) {
+    await view.page().emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    expect.soft(await faultsOf(view, picture, theme), `${name} in ${theme}`).toEqual([]);
+  }
+}
+
+for (const { on, ...size } of sizes) {
+  test(`every view of a recorded call, and two calls compared, are whole, legible and in their colours on ${on}, light and dark`, async ({
     person,
   }) => {
     const { page } = await person("alice");
-    await openRecording(page, size);
+    await page.setViewportSize(size);
+    await openRecording(page);
     for (const picture of pictures) {
       await show(page, picture);
-      for (const theme of themes) {
-        await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-        expect.soft(await faultsOf(viewOf(page), picture, theme), `${picture.tab} in ${theme}`).toEqual([]);
-      }
+      await expectWhole(viewOf(page), picture, picture.tab);
     }
+    await page.goto(compared);
+    await expect(page.locator(comparison.drawn)).toBeVisible();
+    await expectWhole(page.getByRole("main"), comparison, "Compare");
   });
 }
 
@@ -66,7 +81,9 @@ const damages: readonly (readonly [damage: string, said: RegExp])[] = [
 
 test("the look at a view misses none of what a style sheet can do to it", async ({ person }) => {
   const { page } = await person("alice");
-  await openRecording(page, sizes[0]);
+  const { width, height } = sizes[0];
+  await page.setViewportSize({ width, height });
+  await openRecording(page);
   const picture = pictureOf("Statechart");
   await show(page, picture);
   for (const [damage, said] of damages) {

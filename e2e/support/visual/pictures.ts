@@ -1,11 +1,7 @@
-/** What each view must show of a recorded call, in whatever font. */
+/** What a view must show, in whatever font. */
 export interface Picture {
-  /** Name of its tab. */
-  tab: string;
   /** Is there once the view is drawn. */
   drawn: string;
-  /** Folded until it is pressed. */
-  open?: string;
   /**
    * Shapes, the colour of the theme that is painted in them (apps/web/src/styles/tokens.css), and which share of them has it at least;
    * some pixels are enough where none is said.
@@ -17,7 +13,15 @@ export interface Picture {
   wide: readonly [shape: string, share: number];
 }
 
-export const pictures: readonly Picture[] = [
+/** One of the views of a recorded call. */
+export interface TabPicture extends Picture {
+  /** Name of its tab. */
+  tab: string;
+  /** Folded until it is pressed. */
+  open?: string;
+}
+
+export const pictures: readonly TabPicture[] = [
   {
     tab: "Flow",
     drawn: ".step",
@@ -96,7 +100,18 @@ export const pictures: readonly Picture[] = [
   },
 ];
 
-export function pictureOf(tab: string): Picture {
+/** Two recorded calls above each other, the second with a glare in it. */
+export const comparison: Picture = {
+  drawn: ".comparison",
+  colours: [
+    ['.set-up-bar [data-phase="negotiation"]', "--cause-user", 0.7],
+    ['.set-up-bar [data-phase="ice"]', "--good", 0.7],
+  ],
+  beside: [".compare-choice:first-child", ".compare-choice:last-child"],
+  wide: [".comparison", 0.9],
+};
+
+export function pictureOf(tab: string): TabPicture {
   const found = pictures.find((picture) => picture.tab === tab);
   if (found === undefined) throw new Error(`there is no view ${tab}`);
   return found;
