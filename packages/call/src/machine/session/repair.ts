@@ -23,6 +23,8 @@ import {
 import { sessionSetup } from "./setup.ts";
 
 const lostPath = blame(() => ({ reason: "ice", detail: "disconnected" }));
+/** There was none yet that could be lost; Chromium also says "disconnected" when every pair has been tried in vain. */
+const noPath = blame(() => ({ reason: "ice", detail: "failed" }));
 
 function noNewEpoch(): CallFailure {
   return { reason: "room", detail: "join", message: "The server did not begin a new attempt." };
@@ -40,7 +42,7 @@ const encryptionLost = [
 const iceFailed = {
   guard: "hasIceFailed" as const,
   target: "#repair.repairing.restarting",
-  actions: blame(() => ({ reason: "ice", detail: "failed" })),
+  actions: noPath,
 };
 
 const connectedAgain = { guard: "isConnected" as const, target: "#repair.fine.flowing" };
@@ -58,7 +60,7 @@ const fine = sessionSetup.createStateConfig({
       {
         guard: "isRelayMissing",
         target: "#repair.exhausted",
-        actions: blame(() => ({ reason: "ice", detail: "failed" })),
+        actions: noPath,
       },
     ],
     // Nobody is left to connect with.
@@ -87,8 +89,9 @@ const fine = sessionSetup.createStateConfig({
         "peer.changed": [
           { guard: "isConnected", target: "flowing" },
           { guard: "isSecuring", target: "securing" },
+          { guard: "isPathLost", target: "#repair.repairing.watching", actions: noPath },
         ],
-        "network.changed": { target: "#repair.repairing.restarting", actions: lostPath },
+        "network.changed": { target: "#repair.repairing.restarting", actions: noPath },
       },
     },
     securing: {

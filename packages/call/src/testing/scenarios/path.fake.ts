@@ -20,6 +20,20 @@ export const paths: Scenario[] = [
     },
   },
   {
+    name: "a browser that tells of a lost path before it ever had one found none, and so the call ends",
+    run(world) {
+      world.network.stopAt = "checking";
+      world.server.behaviour.unansweredRekeys = 6;
+      world.connect();
+      // Observed at Chromium after 15 s, when every pair has been tried in vain.
+      for (const page of [world.alice, world.bob]) page.peer.become({ ice: "disconnected" });
+      expect(world.alice.states().repair).toBe("repairing.watching.silent");
+      // Three restarts, then three questions for a new epoch.
+      world.run(70_000);
+      for (const page of [world.alice, world.bob]) expectFailure(page, { reason: "ice", detail: "failed" });
+    },
+  },
+  {
     name: "gathering that a dead STUN server holds up is told as slow, and the call comes up meanwhile",
     run(world) {
       world.network.lastCandidateMs = 9_000;
