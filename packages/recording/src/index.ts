@@ -4,6 +4,7 @@ export * from "./carriage.ts";
 export type { ConnectionEnd, DumpConnection } from "./dumps/connection.ts";
 export { importDump, looksLikeDump } from "./dumps/importDump.ts";
 export { writeInternals } from "./dumps/writeInternals.ts";
+export type { BrowserNames } from "./dumps/writeInternals.ts";
 export * from "./log.ts";
 export * from "./outbox.ts";
 export * from "./recorder.ts";

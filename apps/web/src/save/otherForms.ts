@@ -6,6 +6,7 @@ import {
   fileLines,
   withoutPasswords,
   writeInternals,
+  type BrowserNames,
 } from "@callglass/recording";
 
 import { viewSvg } from "../export/viewSvg.ts";
@@ -47,6 +48,11 @@ const internals: SaveForm = {
 
 export const otherForms: readonly SaveForm[] = [picture, sequence, internals];
 
+function browserNames(): BrowserNames {
+  const { userAgent, userAgentData = null }: Navigator & Partial<BrowserNames> = navigator;
+  return { userAgent, userAgentData };
+}
+
 /** Of the recording as it would be kept: what must not leave the page is taken out in one place. */
 function writeDump({ log, whole, keepsAddresses }: Kept): Promise<Blob> {
   const reader = createFileReader();
@@ -54,6 +60,6 @@ function writeDump({ log, whole, keepsAddresses }: Kept): Promise<Blob> {
   for (const line of fileLines(log, { entries: whole.entries, app: "", redaction })) reader.take(line);
   const kept = reader.end();
   if (!kept.ok) return Promise.reject(new Error(kept.problem));
-  const text = writeInternals(kept.recording.entries, log.self, navigator.userAgent);
+  const text = writeInternals(kept.recording.entries, log.self, browserNames());
   return Promise.resolve(new Blob([text], { type: "application/json" }));
 }

@@ -5,6 +5,8 @@ import { internalsDump } from "./dumps.fake.ts";
 import { importDump } from "./importDump.ts";
 import { writeInternals } from "./writeInternals.ts";
 
+const mozilla = { userAgent: "Mozilla", userAgentData: null };
+
 function imported(text: string) {
   const read = importDump(text);
   if (!read.ok) throw new Error(read.problem);
@@ -35,7 +37,7 @@ function told(entry: ReadEntry): string[] {
 
 test("what was imported from a browser's dump and is written again tells the same", () => {
   const first = imported(internalsDump);
-  const again = imported(writeInternals(first.entries, first.header.self, "test"));
+  const again = imported(writeInternals(first.entries, first.header.self, mozilla));
   const stats = ({ kind }: ReadEntry) => kind === "stats";
   expect(again.entries.filter((entry) => !stats(entry)).flatMap(told)).toEqual(
     first.entries.filter((entry) => !stats(entry)).flatMap(told),
@@ -49,7 +51,7 @@ test("what was imported from a browser's dump and is written again tells the sam
 
 test("it has the members that such tools look for", () => {
   const { entries, header } = imported(internalsDump);
-  const written: unknown = JSON.parse(writeInternals(entries, header.self, "Mozilla"));
+  const written: unknown = JSON.parse(writeInternals(entries, header.self, mozilla));
   const original: unknown = JSON.parse(internalsDump);
   for (const dump of [written, original]) {
     expect(dump).toMatchObject({
@@ -60,6 +62,37 @@ test("it has the members that such tools look for", () => {
   }
   expect(JSON.stringify(written)).toContain('"type":"setLocalDescriptionOnSuccess"');
   expect(JSON.stringify(written)).toMatch(/"IT1V1-framesDecoded":\{"startTime":"\d{4}-/);
+});
+
+/** As webrtc-dump-importer and rtcstats-shared read a number: its values belong to the last of the stat's times. */
+function curveOf(stats: Record<string, { values: string; statsType: string }>, name: string) {
+  const listOf = (column: string) => JSON.parse(stats[column]?.values ?? "null") as unknown[];
+  const timesMs = listOf(`${name.slice(0, name.lastIndexOf("-"))}-timestamp`);
+  const values = listOf(name);
+  return values.map((value, index) => [timesMs[index + timesMs.length - values.length], value]);
+}
+
+test("the public reader for such dumps finds what it asks for: the browser's brands, a time for each number, and the path", () => {
+  const { entries, header } = imported(internalsDump);
+  const text = writeInternals(entries, header.self, mozilla);
+  const dump = JSON.parse(text) as Shape & { UserAgentData: unknown };
+  expect(dump.UserAgentData).toEqual({ brands: [], mobile: false, platform: "" });
+  const [connection] = Object.values(dump.PeerConnections);
+  const stats = (connection?.stats ?? {}) as Record<string, { values: string; statsType: string }>;
+  for (const name of Object.keys(stats))
+    for (const [atMs] of curveOf(stats, name)) expect(atMs, name).toBeTypeOf("number");
+  const samples = entries.flatMap((entry) => (entry.kind === "stats" ? [entry] : []));
+  const decoded = samples.flatMap(({ at, sample }) =>
+    sample["camera.framesDecoded"] === undefined ? [] : [[at, sample["camera.framesDecoded"]]],
+  );
+  expect(curveOf(stats, "IT1V1-framesDecoded")).toEqual(decoded);
+  const last = (name: string) => curveOf(stats, name).at(-1)?.[1];
+  expect(last("T1-selectedCandidatePairId")).toBe("CP1");
+  expect(last("CP1-transportId")).toBe("T1");
+  const chosen = entries.findLast((entry) => entry.kind === "pair" && entry.selected);
+  const words = (id: string) =>
+    ["candidateType", "protocol", "address", "port"].map((property) => last(`${id}-${property}`)).join(" ");
+  expect(chosen).toMatchObject({ local: words("L1"), remote: words("R1") });
 });
 
 const keysOf = (value: unknown): string[] =>
@@ -98,7 +131,7 @@ function shapeOf(text: string): Map<string, Set<string>> {
 test("nothing in it has a member that the browser's own dump has not", () => {
   const { entries, header } = imported(internalsDump);
   const browsers = shapeOf(internalsDump);
-  const ours = shapeOf(writeInternals(entries, header.self, "Mozilla"));
+  const ours = shapeOf(writeInternals(entries, header.self, mozilla));
   expect([...ours.keys()].filter((what) => !browsers.has(what))).toEqual([]);
   for (const [what, keys] of ours)
     expect([what, [...keys].filter((key) => browsers.get(what)?.has(key) !== true)]).toEqual([what, []]);
@@ -122,7 +155,7 @@ test("an answer to getUserMedia names its request and no origin, by which reader
     error: phase === "failed" ? { name: "NotAllowedError", message: "Permission denied" } : null,
   });
   const { getUserMedia } = JSON.parse(
-    writeInternals([call(0, "started"), call(1, "failed")], self, "Mozilla"),
+    writeInternals([call(0, "started"), call(1, "failed")], self, mozilla),
   ) as Shape;
   const [request, answer] = getUserMedia;
   expect(request).toMatchObject({ request_id: 0, origin: expect.stringMatching(/./) });

@@ -1,16 +1,10 @@
 import type { EntryOf, ReadEntry, Writer } from "../entry.ts";
+import { columnsOf } from "./writeColumns.ts";
 
 interface Update {
   timestamp: number;
   type: string;
   value: string;
-}
-
-interface Column {
-  startTime: string;
-  endTime: string;
-  statsType: string;
-  values: string;
 }
 
 const stateEvents: Readonly<Record<string, string>> = {
@@ -20,6 +14,20 @@ const stateEvents: Readonly<Record<string, string>> = {
   connection: "onconnectionstatechange",
 };
 
+/** What a browser says of itself; the second part only where it has NavigatorUAData (WICG UA Client Hints, section 4). */
+export interface BrowserNames {
+  userAgent: string;
+  userAgentData: UserAgentData | null;
+}
+
+interface UserAgentData {
+  brands: readonly { brand: string; version: string }[];
+  mobile: boolean;
+  platform: string;
+}
+
+const noUserAgentData: UserAgentData = { brands: [], mobile: false, platform: "" };
+
 /** A recording does not say from which page it is. */
 const source = "callglass:recording";
 
@@ -27,7 +35,11 @@ const source = "callglass:recording";
  * Writes one person's part of a recording in the shape of a dump of chrome://webrtc-internals, one connection an epoch,
  * so that the tools made for those open it. What such a dump has no place for is left out: decisions, seats, messages.
  */
-export function writeInternals(entries: readonly ReadEntry[], self: Writer, userAgent: string): string {
+export function writeInternals(
+  entries: readonly ReadEntry[],
+  self: Writer,
+  { userAgent, userAgentData }: BrowserNames,
+): string {
   const own = entries.filter(({ writer }) => writer === self);
   const bodies = bodiesOf(own);
   const epochs = [...new Set(own.flatMap(({ epoch }) => (epoch === null ? [] : [epoch])))];
@@ -40,7 +52,7 @@ export function writeInternals(entries: readonly ReadEntry[], self: Writer, user
         url: source,
         rtcConfiguration: JSON.stringify(configurationOf(told)),
         updateLog: told.flatMap((entry) => updatesOf(entry, bodies)),
-        stats: Object.fromEntries(columnsOf(told)),
+        stats: columnsOf(told),
       },
     ] as const;
   });
@@ -49,6 +61,8 @@ export function writeInternals(entries: readonly ReadEntry[], self: Writer, user
     getUserMedia: capturesOf(own),
     PeerConnections: Object.fromEntries(connections),
     UserAgent: userAgent,
+    // Tools tell newer dumps from older ones by it, and refuse those without.
+    UserAgentData: userAgentData ?? noUserAgentData,
   };
   return JSON.stringify(dump, null, 1);
 }
@@ -138,63 +152,6 @@ function candidateOf(entry: EntryOf<"candidate">) {
   const { protocol, address, port, candidateType, ufrag, mid } = entry;
   const line = `candidate:0 1 ${protocol ?? "udp"} 0 ${address ?? "0.0.0.0"} ${port ?? 9} typ ${candidateType ?? "host"}`;
   return { sdpMid: mid, sdpMLineIndex: 0, candidate: ufrag === null ? line : `${line} ufrag ${ufrag}` };
-}
-
-/** Which member of getStats a number of ours came from. */
-const members: Readonly<Record<string, readonly [id: string, type: string, property: string]>> = {
-  bytesSent: ["CP1", "candidate-pair", "bytesSent"],
-  bytesReceived: ["CP1", "candidate-pair", "bytesReceived"],
-  roundTripSeconds: ["CP1", "candidate-pair", "currentRoundTripTime"],
-  "microphone.packetsReceived": ["IT1A1", "inbound-rtp", "packetsReceived"],
-  "microphone.packetsLost": ["IT1A1", "inbound-rtp", "packetsLost"],
-  "microphone.jitterSeconds": ["IT1A1", "inbound-rtp", "jitter"],
-  "microphone.packetsSent": ["OT1A1", "outbound-rtp", "packetsSent"],
-  "microphone.sentLost": ["RIA1", "remote-inbound-rtp", "packetsLost"],
-  "camera.packetsReceived": ["IT1V1", "inbound-rtp", "packetsReceived"],
-  "camera.packetsLost": ["IT1V1", "inbound-rtp", "packetsLost"],
-  "camera.jitterSeconds": ["IT1V1", "inbound-rtp", "jitter"],
-  "camera.framesDecoded": ["IT1V1", "inbound-rtp", "framesDecoded"],
-  "camera.packetsSent": ["OT1V1", "outbound-rtp", "packetsSent"],
-  "camera.framesEncoded": ["OT1V1", "outbound-rtp", "framesEncoded"],
-  "camera.sentLost": ["RIV1", "remote-inbound-rtp", "packetsLost"],
-};
-
-/** One list a property, as the dump has it; from the first sample that knows it to the last one. */
-function columnsOf(entries: readonly ReadEntry[]): [string, Column][] {
-  const samples = entries.filter((entry): entry is EntryOf<"stats"> => entry.kind === "stats");
-  const columns = Object.entries(members).flatMap(([name, [id, type, property]]): [string, Column][] => {
-    const known = samples.filter(({ sample }) => sample[name] !== undefined);
-    const values = known.map(({ sample }) => sample[name]);
-    return known.length === 0 ? [] : [[`${id}-${property}`, columnOf(known, type, values)]];
-  });
-  const ids = new Map(columns.map(([key, { statsType }]) => [key.slice(0, key.lastIndexOf("-")), statsType]));
-  const kinds = [...ids].flatMap(([id, type]): [string, Column][] => {
-    const kind = /A\d$/.test(id) ? "audio" : /V\d$/.test(id) ? "video" : null;
-    const fixed: [string, unknown][] = kind === null ? [["nominated", true]] : [["kind", kind]];
-    return fixed.map(([property, value]) => [
-      `${id}-${property}`,
-      columnOf(
-        samples,
-        type,
-        samples.map(() => value),
-      ),
-    ]);
-  });
-  return [...columns, ...kinds];
-}
-
-function columnOf(
-  samples: readonly EntryOf<"stats">[],
-  statsType: string,
-  values: readonly unknown[],
-): Column {
-  const time = (entry: EntryOf<"stats"> | undefined) => new Date(entry?.at ?? 0).toISOString();
-  return {
-    startTime: time(samples[0]),
-    endTime: time(samples.at(-1)),
-    statsType,
-    values: JSON.stringify(values),
-  };
 }
 
 /**
