@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from "react";
+import { useEffect, useRef, type KeyboardEvent } from "react";
 
 import type { View, ViewId } from "./view.ts";
 import { views } from "./views.ts";
@@ -39,6 +39,11 @@ const moves: Readonly<Record<string, (at: number) => number>> = {
 /** Chooses the view; one stop of the Tab key, and the arrows go from tab to tab (WAI-ARIA APG, "Tabs"). */
 export function ViewTabs({ shown, show }: { shown: ShownView; show: (view: ShownView) => void }) {
   const list = useRef<HTMLDivElement>(null);
+  // On a phone not all of them fit beside each other; an address may name one of the last.
+  useEffect(() => {
+    const chosen = list.current?.querySelector('[aria-selected="true"]');
+    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [shown]);
   if (tabs.length === 1) return null;
 
   function press(event: KeyboardEvent): void {
@@ -64,10 +69,7 @@ export function ViewTabs({ shown, show }: { shown: ShownView; show: (view: Shown
           aria-selected={id === shown}
           aria-controls={id === shown ? panelId : undefined}
           tabIndex={id === shown ? 0 : -1}
-          onClick={({ currentTarget }) => {
-            show(id);
-            currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" });
-          }}
+          onClick={() => show(id)}
           onKeyDown={press}
         >
           {name}
