@@ -87,6 +87,12 @@ test("a recording is diagnosed, and saved as a picture, as a sequence and as a d
   const there = await shownIn(page);
   await expect.poll(() => new URL(page.url()).hash).toBe(`#at=${there}&view=diagnosis`);
   await expectAccessible(page, "a diagnosis read elsewhere");
+  await showView(page, "Numbers", "Numbers");
+  await showView(page, "Diagnosis", "Diagnosis");
+  await expect(diagnosis, "also when another view was looked at").toHaveAttribute(
+    "data-rule",
+    "cameraBlocked",
+  );
   await diagnosis.getByRole("button", { name: /^Back to / }).press("Enter");
   await expect.poll(() => shownIn(page)).toBe(end);
 

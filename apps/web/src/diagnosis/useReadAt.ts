@@ -1,6 +1,6 @@
 import type { Moment } from "@callglass/diagram";
 import type { ReadEntry } from "@callglass/recording";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 interface Reading {
   /** What the person reads about. */
@@ -19,9 +19,17 @@ interface ReadAt {
   back(): void;
 }
 
+/** Of each recording, also while another view is shown: whoever is led to a moment looks at it there, and comes back. */
+const readings = new WeakMap<Moment["entries"], Reading>();
+
 /** While the pictures are at an entry that a text led to, the text stays the one that was read; any other move brings it along. */
 export function useReadAt(moment: Moment, goTo: (shown: number) => void): ReadAt {
-  const [reading, setReading] = useState<Reading | null>(null);
+  const { entries } = moment;
+  const [reading, setReading] = useState(() => readings.get(entries) ?? null);
+  useEffect(() => {
+    if (reading === null) readings.delete(entries);
+    else readings.set(entries, reading);
+  }, [entries, reading]);
   const isThere = reading !== null && moment.shown === reading.to;
   const isOnTheWay =
     reading !== null &&
