@@ -24,7 +24,9 @@ const signs: Readonly<Record<Diagnosis["verdict"], string>> = {
   underWay: "…",
   healed: "✓",
   limited: "!",
+  lacking: "!",
   broken: "✕",
+  mending: "↻",
   cannotTell: "?",
 };
 

@@ -5,7 +5,7 @@ import type { Moment } from "../moment.ts";
 import { createMomentFold } from "../momentFold.ts";
 import { caseOf, isDone, told, witnesses } from "./caseFile.ts";
 import type { CaseFile } from "./caseFile.ts";
-import type { Diagnosis } from "./diagnosis.ts";
+import type { Diagnosis, Verdict } from "./diagnosis.ts";
 import type { Rule } from "./rule.ts";
 import { afterThePath } from "./rules/afterThePath.ts";
 import { beforeTheCall } from "./rules/beforeTheCall.ts";
@@ -42,7 +42,7 @@ export function createDiagnosis(): (moment: Moment) => Diagnosis {
       // A person who gave up closed the connection: what was wrong shows just before.
       const last = { ...moment, shown: moment.entries.indexOf(end) };
       const before = judge(caseOf(last, fold(last)));
-      if (before.verdict === "broken" || before.verdict === "cannotTell") return before;
+      if (["broken", "mending", "cannotTell"].includes(before.verdict)) return before;
     }
     return judge(file);
   };
@@ -60,6 +60,24 @@ function endOfAttempt(file: CaseFile): ReadEntry | null {
   );
 }
 
+/** What a rule calls broken may still be mended, and what it calls limited may not be up yet. */
+function verdictNow(verdict: Verdict, file: CaseFile): Verdict {
+  if (verdict === "broken" && isAtWork(file)) return "mending";
+  if (verdict === "limited" && !witnesses(file).some((witness) => isDone(witness, "call.connected")))
+    return "lacking";
+  return verdict;
+}
+
+/** This page has a call in hand, and has not given up. */
+function isAtWork({ self }: CaseFile): boolean {
+  const last = (wanted: string) => told(self, "transition", ({ machine }) => machine === wanted).at(-1);
+  const repair = last("repair");
+  const hasGivenUp =
+    repair?.to === "exhausted" &&
+    told(self, "note", ({ topic, sequence }) => topic === "failure" && sequence > repair.sequence).length > 0;
+  return last("session")?.to?.startsWith("running") === true && last("room")?.to !== "left" && !hasGivenUp;
+}
+
 function judge(file: CaseFile): Diagnosis {
   for (const { id, verdict, causes, cure, find } of rules) {
     const found = find(file);
@@ -67,7 +85,7 @@ function judge(file: CaseFile): Diagnosis {
     const evidence = [...new Set(found.evidence)].toSorted(
       (one, other) => file.toAxis(one) - file.toAxis(other),
     );
-    return { causes, cure, ...found, evidence, rule: id, verdict };
+    return { causes, cure, ...found, evidence, rule: id, verdict: verdictNow(verdict, file) };
   }
   throw new Error("the last rule always finds something");
 }

@@ -5,9 +5,18 @@ import type { PeerSide, StepId } from "../view.ts";
 
 /**
  * `fine`: nothing is wrong. `underWay`: nothing is wrong yet. `healed`: something was.
- * `limited`: the call works, but not all of it. `broken`: it does not. `cannotTell`: the recording does not say.
+ * `limited`: the call works, but not all of it. `lacking`: it is not up, and will be limited.
+ * `broken`: it does not work. `mending`: it does not, and the page has not given up. `cannotTell`: the recording does not say.
  */
-export type Verdict = "fine" | "underWay" | "healed" | "limited" | "broken" | "cannotTell";
+export type Verdict =
+  | "fine"
+  | "underWay"
+  | "healed"
+  | "limited"
+  | "lacking"
+  | "broken"
+  | "mending"
+  | "cannotTell";
 
 /** Where it lies: with one person, or on the way between the two; null for nowhere. */
 export type Where = PeerSide | "between" | null;
@@ -39,7 +48,9 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   underWay: "Nothing is wrong so far.",
   healed: "Something was wrong, and was healed.",
   limited: "The call works, but not all of it.",
+  lacking: "Something is missing; the call can come up without it.",
   broken: "The call is broken.",
+  mending: "Something is wrong; the call has not given up.",
   cannotTell: "This recording does not tell.",
 };
 

@@ -296,6 +296,15 @@ export const proofs: Readonly<Record<string, readonly Part[]>> = {
   ],
   cameraOff: [...ordinaryLines(), [bob, 1, transition("slot.camera", "on", "off", "user.toggle")]],
   hungUp: [...ordinaryLines(), [alice, 1, room("left", { cause: "bye" })]],
+  repairing: [
+    ...ordinaryLines(),
+    [
+      alice,
+      1,
+      transition("repair", "fine.flowing.steady", "repairing.restarting.beginning", "network.changed"),
+    ],
+  ],
+  almostUp: ordinaryLines().filter(([, , body]) => body.kind !== "firstFrame"),
   healed: [
     ...interrupted,
     [alice, 1, transition("repair", watching, "fine.flowing.steady", "peer.changed", "isConnected")],

@@ -1,3 +1,4 @@
+import { spanWords } from "../spanWords.ts";
 import type { Lane, Rung, RungEnd, Stop } from "./view.ts";
 
 const names: Readonly<Record<Lane, string>> = {
@@ -14,14 +15,14 @@ export function rungWords(rung: Rung): string {
   parts.push(`${type} from ${names[from]} to ${names[to]}${again}`);
   for (const leg of legs) {
     if (leg.startMs === null || leg.endMs === null) continue;
-    const give = leg.uncertaintyMs === null ? "" : ` ± ${short(leg.uncertaintyMs)}`;
-    parts.push(`${short(leg.endMs - leg.startMs)}${give} to ${names[leg.to]}`);
+    const give = leg.uncertaintyMs === null ? "" : ` ± ${spanWords(leg.uncertaintyMs)}`;
+    parts.push(`${spanWords(leg.endMs - leg.startMs)}${give} to ${names[leg.to]}`);
   }
   for (const { lane, what, fromMs, toMs } of stops) {
     if (what === "standing" && toMs === fromMs) continue;
-    parts.push(`${short(toMs - fromMs)} ${stopWords(what, lane, end)}`);
+    parts.push(`${spanWords(toMs - fromMs)} ${stopWords(what, lane, end)}`);
   }
-  if (oneWayMs !== null) parts.push(`${short(oneWayMs)} from sent to delivered`);
+  if (oneWayMs !== null) parts.push(`${spanWords(oneWayMs)} from sent to delivered`);
   if (stops.every(({ what }) => what !== "applying") && kind === "message") parts.push(endWords(rung));
   if (kind !== "message" && summary !== "") parts.push(summary);
   return parts.join("; ");
@@ -55,10 +56,4 @@ function endWords({ end }: Rung): string {
 
 function ordinal(count: number): string {
   return ["", "first", "second", "third"][count] ?? `${count}th`;
-}
-
-function short(milliseconds: number): string {
-  if (Math.abs(milliseconds) < 10) return `${milliseconds.toFixed(1)} ms`;
-  if (Math.abs(milliseconds) < 1_000) return `${Math.round(milliseconds)} ms`;
-  return `${(milliseconds / 1_000).toFixed(2)} s`;
 }
