@@ -49,7 +49,7 @@ describe("why was this one slower?", () => {
     );
     expect(compare(measured(ordinaryCall()), measured(slow)).reasons[0]).toContain("path: direct");
     const late = compare(measured(ordinaryCall()), measured(delayed(ordinaryCall(), offerArrives, 300)));
-    expect(late.reasons.join(" ")).toContain("the offer on its way: 2 ms, in the second 302 ms");
+    expect(late.reasons.join(" ")).toContain("the offer on its way: 2.0 ms, in the second 302 ms");
   });
 
   test("what came after the first picture is no reason, also when the same thing before it is one", () => {

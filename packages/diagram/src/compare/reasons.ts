@@ -3,6 +3,7 @@ import { caseOf, told } from "../diagnosis/caseFile.ts";
 import type { CaseFile } from "../diagnosis/caseFile.ts";
 import { createMomentFold } from "../momentFold.ts";
 import { flowFold } from "../flow.ts";
+import { spanWords } from "../spanWords.ts";
 import { setUpOf } from "../numbers/setUp.ts";
 import type { SetUp } from "../numbers/setUp.ts";
 import type { Moment } from "../moment.ts";
@@ -56,28 +57,29 @@ const looks: Readonly<Record<ComparedPhase["phase"], readonly Look[]>> = {
     stepLook("peer.create", "making the RTCPeerConnection"),
     stepLook("peer.tracks", "making slots and channel"),
   ],
-  negotiation: [messageTimes, resentMessages, serverRoundTrip, descriptionTimes, heldWire],
+  negotiation: [messageTimes, serverRoundTrip, descriptionTimes, heldWire],
   // At the answerer's side ICE also waits for its answer to arrive.
-  ice: [pathLook, candidateLook, serverLook, checkedPairs, messageTimes, resentMessages, heldWire],
+  ice: [pathLook, candidateLook, serverLook, checkedPairs, messageTimes, heldWire],
   // So does DTLS there: it needs the fingerprint in it.
-  dtls: [pathRoundTrip, resentMessages, heldWire],
+  dtls: [pathRoundTrip, messageTimes, heldWire],
   firstFrame: [cameraLook, codecLook, pathRoundTrip],
 };
 
-/** The phases that took longer in the second recording, the greatest first, each with what was different there. */
+/** What was lost, then the phases that took longer in the second, the greatest first, with what was different in each. */
 export function reasonsFor(one: Measured, other: Measured, phases: readonly ComparedPhase[]): string[] {
-  return phases
+  const slower = phases
     .filter(({ differenceMs }) => differenceMs !== null && Math.abs(differenceMs) >= noiseMs)
     .toSorted((first, second) => Math.abs(second.differenceMs ?? 0) - Math.abs(first.differenceMs ?? 0))
     .map(({ phase, title, differenceMs }) => {
       const difference = differenceMs ?? 0;
-      const more = `${Math.round(Math.abs(difference))} ms ${difference > 0 ? "more" : "less"}`;
+      const more = `${spanWords(Math.abs(difference))} ${difference > 0 ? "more" : "less"}`;
       const found = looks[phase]
         .map((look) => look(one, other, difference > 0))
         .filter((words) => words !== "");
       const why = found.length === 0 ? "; nothing in the recordings says why" : `: ${found.join("; ")}`;
       return `${title} took ${more} in the second${why}.`;
     });
+  return [...lostMessage(one, other), ...slower];
 }
 
 function differs(what: string, one: string, other: string): string {
@@ -91,7 +93,7 @@ const leastMs = 5;
 function differsBy(what: string, one: number | null, other: number | null, isLonger: boolean): string {
   if (one === null || other === null || other > one !== isLonger) return "";
   if (Math.abs(other - one) < Math.max(leastMs, 0.25 * Math.max(one, other))) return "";
-  return `${what}: ${Math.round(one)} ms, in the second ${Math.round(other)} ms`;
+  return `${what}: ${spanWords(one)}, in the second ${spanWords(other)}`;
 }
 
 function stepLook(id: Parameters<CaseFile["self"]["steps"]["get"]>[0], what: string): Look {
@@ -128,16 +130,40 @@ function messageTimes(one: Measured, other: Measured, isLonger: boolean): string
     .join("; ");
 }
 
-function resentMessages(one: Measured, other: Measured): string {
-  const resent = ({ file }: Measured) => {
-    const sent = [file.self, file.other].flatMap((witness) =>
-      told(witness, "message", ({ phase, type }) => phase === "sent" && type !== "candidate"),
+/** Offers and answers that were sent more than once, by their types. */
+function resentOf({ file }: Measured): string[] {
+  return [file.self, file.other].flatMap((witness) => {
+    const sent = told(witness, "message", ({ phase, type }) => phase === "sent" && type !== "candidate");
+    return sent.flatMap(({ id, type }, index) =>
+      sent.findIndex((earlier) => earlier.id === id) < index ? [type] : [],
     );
-    return sent.length - new Set(sent.map(({ id }) => id)).size;
-  };
-  return resent(one) === resent(other)
-    ? ""
-    : `messages sent again: ${resent(one)}, in the second ${resent(other)}`;
+  });
+}
+
+function wasDropped({ file }: Measured, type: string): boolean {
+  return [file.self, file.other].some(
+    (witness) =>
+      told(
+        witness,
+        "gate",
+        (entry) => entry.act === "dropped" && entry.lane !== "calls" && entry.type === type,
+      ).length > 0,
+  );
+}
+
+/** A lost message holds up all that comes after it, in whichever phase that is felt. */
+function lostMessage(one: Measured, other: Measured): string[] {
+  const [before, after] = [resentOf(one), resentOf(other)];
+  if (before.length === after.length) return [];
+  const isInSecond = after.length > before.length;
+  const resent = isInSecond ? after : before;
+  const [measured, where] = isInSecond ? [other, "second"] : [one, "first"];
+  // An answer that is lost makes its offer be sent again as well.
+  const type = resent.includes("answer") ? "answer" : "offer";
+  const how = wasDropped(measured, type) ? "A person dropped" : "Nobody got";
+  return [
+    `${how} the ${type} in the ${where}, and it was sent again: whatever needs it waited for that, and took longer by it.`,
+  ];
 }
 
 function descriptionTimes(one: Measured, other: Measured, isLonger: boolean): string {
