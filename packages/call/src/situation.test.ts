@@ -35,6 +35,7 @@ function situationIn(now: Now, before: Situation | null = null): Situation {
     captureProblem: null,
     wish: wishForBoth,
     iceServers: null,
+    awayCause: null,
     iceTransportPolicy,
   };
   const slots = { microphone: "on", camera: "on", screen: "none" } as const;

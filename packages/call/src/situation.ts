@@ -1,7 +1,7 @@
 import type { CaptureWish } from "./capture.ts";
 import type { PeerFacts } from "./facts.ts";
 import type { CallFailure, CaptureProblem } from "./failures.ts";
-import type { CallContext } from "./machine/root/context.ts";
+import type { AwayCause, CallContext } from "./machine/root/context.ts";
 import type { SlotName, SlotState } from "./slots.ts";
 
 export type LinkState = "offline" | "connecting" | "online" | "reconnecting" | "closed";
@@ -24,6 +24,8 @@ export interface Situation {
   stage: Stage;
   link: LinkState;
   room: RoomState;
+  /** How the other person went, while they are away; null where nobody told. */
+  awayCause: AwayCause | null;
   capture: CaptureState;
   captureWish: CaptureWish | null;
   captureProblem: CaptureProblem | null;
@@ -40,7 +42,10 @@ export interface Situation {
 /** What of the machine's snapshot a situation is made from. */
 export interface MachineView {
   value: { link: unknown; room: unknown; capture: unknown; session: unknown };
-  context: Pick<CallContext, "failure" | "captureProblem" | "wish" | "iceServers" | "iceTransportPolicy">;
+  context: Pick<
+    CallContext,
+    "failure" | "captureProblem" | "wish" | "iceServers" | "iceTransportPolicy" | "awayCause"
+  >;
   slots: Readonly<Record<SlotName, SlotState>>;
 }
 
@@ -65,6 +70,7 @@ export function situationOf(
     stage: stageOf(room, outer(value.session) === "running", context.failure, connection),
     link: outer(value.link) as LinkState,
     room,
+    awayCause: room === "away" ? context.awayCause : null,
     capture: outer(value.capture) as CaptureState,
     captureWish: context.wish,
     captureProblem: context.captureProblem,

@@ -6,7 +6,7 @@ import { amissOf } from "./incomingWords.ts";
 
 /** Sentences on circumstances that would else surprise. */
 export function Hints({ page }: { page: CallPage }) {
-  const { room, stage, link, iceServerCount, relayOnly } = useReadable(page.situation);
+  const { room, awayCause, stage, link, iceServerCount, relayOnly } = useReadable(page.situation);
   const sameBrowser = useReadable(page.sameBrowser);
   const amiss = amissOf(
     sameBrowser ? ["camera", "screen"] : ["camera", "microphone", "screen"],
@@ -17,12 +17,18 @@ export function Hints({ page }: { page: CallPage }) {
   return (
     <div className="hints">
       {inRoom && amiss.map(({ sentence }) => <p key={sentence}>{sentence}</p>)}
-      {room === "away" && (
-        <p>
-          <strong>The other person’s line to the server is gone.</strong> Picture and sound may go on; their
-          seat is kept.
-        </p>
-      )}
+      {room === "away" &&
+        (awayCause === "leaving" ? (
+          <p>
+            <strong>The other person closed, left or reloaded the page.</strong> Their seat is kept for a
+            moment.
+          </p>
+        ) : (
+          <p>
+            <strong>The other person’s line to the server is gone.</strong> Picture and sound may go on; their
+            seat is kept.
+          </p>
+        ))}
       {inRoom && link !== "online" && (
         <p>
           <strong>The server is away.</strong> A call that runs goes on without it; trying again…

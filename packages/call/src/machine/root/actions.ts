@@ -40,6 +40,7 @@ export const takeSeat = assign(({ context, event }) => {
     seat: event.seat,
     iceServers: event.iceServers,
     pairing: event.pairing,
+    awayCause: null,
     epoch: event.pairing?.epoch ?? context.epoch,
     failure: goesOn ? context.failure : null,
   };
@@ -48,6 +49,11 @@ export const takeSeat = assign(({ context, event }) => {
 export const takePairing = assign(({ event }) => {
   assertEvent(event, "room.paired");
   return { pairing: event.pairing, epoch: event.pairing.epoch, failure: null };
+});
+
+export const noteAway = assign(({ event }) => {
+  assertEvent(event, "room.away");
+  return { awayCause: event.cause };
 });
 
 export const forgetPairing = assign({ pairing: null, failure: null });

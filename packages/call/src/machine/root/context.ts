@@ -10,6 +10,9 @@ import type { UserEvent } from "../../userEvents.ts";
 import type { Dropped, SessionReport } from "../session/context.ts";
 import type { SlotReport } from "../slot/slotMachine.ts";
 
+/** Their socket broke, or their page said that it goes. */
+export type AwayCause = Extract<SignallingEvent, { type: "room.away" }>["cause"];
+
 export interface CallInput {
   room: RoomId;
   delays?: Partial<Delays>;
@@ -28,6 +31,8 @@ export interface CallContext {
   /** The epoch of the present pairing, or of the last one. */
   epoch: Epoch | null;
   pairing: Pairing | null;
+  /** How the other person went the last time that the server told of it; null when their seat was found empty. */
+  awayCause: AwayCause | null;
   iceServers: readonly IceServer[] | null;
   /** New epochs that this page has asked for by itself since the last connection. */
   rekeys: number;
@@ -54,6 +59,7 @@ export function initialCall(input: CallInput): CallContext {
     seat: null,
     epoch: null,
     pairing: null,
+    awayCause: null,
     iceServers: null,
     rekeys: 0,
     failure: null,

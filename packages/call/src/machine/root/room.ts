@@ -5,6 +5,7 @@ import {
   forgetPairing,
   forgetSeat,
   join,
+  noteAway,
   rejoin,
   signalling,
   takePairing,
@@ -80,7 +81,7 @@ export const room = callSetup.createStateConfig({
       on: {
         ...seated,
         "room.paired": { target: "paired", reenter: true, actions: takePairing },
-        "room.away": "away",
+        "room.away": { target: "away", actions: noteAway },
         "room.left": { target: "alone", actions: forgetPairing },
       },
     },

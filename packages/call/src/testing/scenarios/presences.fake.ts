@@ -11,7 +11,7 @@ export const presences: Scenario[] = [
       world.bob.link.drop();
       world.run(5_000);
       expect(world.alice.states()).toMatchObject({ room: "away", session: "running" });
-      expect(world.alice.situation().stage).toBe("active");
+      expect(world.alice.situation()).toMatchObject({ stage: "active", awayCause: "dropped" });
       world.bob.link.restore();
       world.run(1_000);
       expectConnected(world);
@@ -64,7 +64,7 @@ export const presences: Scenario[] = [
       world.run(6);
       world.bob.close();
       world.run(20);
-      expect(world.alice.states().room).toBe("away");
+      expect(world.alice.situation()).toMatchObject({ room: "away", awayCause: "leaving" });
       const again = world.open("bob again", "bob");
       again.join();
       world.run(1_000);
