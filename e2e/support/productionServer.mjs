@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { buildPlantedServer } from "../../scripts/lib/build.mjs";
+import { buildOtherServer } from "../../scripts/lib/build.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const script = fileURLToPath(new URL("../../dist/server/main.js", import.meta.url));
@@ -28,7 +28,7 @@ export function startProductionServer(wantedPort = 0, settings = {}) {
  * @param {Record<string, string>} settings
  */
 export async function startPlantedServer(settings) {
-  return startServer(join(await buildPlantedServer(), "main.js"), 0, settings);
+  return startServer(join(await buildOtherServer("planted"), "main.js"), 0, settings);
 }
 
 /** @type {(main: string, wantedPort: number, settings: Record<string, string>) => Promise<ProductionServer>} */

@@ -42,15 +42,26 @@ async function ensurePartBuilt(/** @type {"web" | "server"} */ part) {
   writeFileSync(stamp, hash);
 }
 
-const plantedEntry = "apps/signalling/src/testing/plantedServer.fake.ts";
+/**
+ * Servers that are built as the real one is, with something else in its place: another entry, and then another engine.
+ * @type {Record<"planted" | "unwatched" | "engineIo", string[]>}
+ */
+const others = {
+  /** For the tests that plant slow handlers into the real process. */
+  planted: ["apps/signalling/src/testing/plantedServer.fake.ts"],
+  /** For the bench that measures what watching costs, and what Engine.IO's own engine would. */
+  unwatched: ["apps/signalling/src/testing/unwatchedServer.fake.ts"],
+  engineIo: ["apps/signalling/src/main.ts", "apps/signalling/src/testing/engineIo.fake.ts"],
+};
 
 /**
- * The server with another entry than its own, for the tests that plant slow handlers into the real process.
  * Kept in .cache under the hash of its sources, so that test files that run at once do not disturb each other.
+ * @param {keyof typeof others} name
  * @returns {Promise<string>} the folder with main.js
  */
-export async function buildPlantedServer() {
-  const folder = join(root, ".cache", "planted-server");
+export async function buildOtherServer(name) {
+  const folder = join(root, ".cache", `${name}-server`);
+  const replaced = others[name];
   const hash = hashOf(sources.server, noTestsButFakes);
   const wanted = join(folder, hash);
   if (existsSync(wanted)) return wanted;
@@ -59,7 +70,7 @@ export async function buildPlantedServer() {
     if (!old.startsWith(".fresh-")) rmSync(join(folder, old), { recursive: true, force: true });
   }
   const fresh = join(folder, `.fresh-${process.pid}`);
-  await bundle("server", fresh, plantedEntry);
+  await bundle("server", fresh, ...replaced);
   try {
     renameSync(fresh, wanted);
   } catch {

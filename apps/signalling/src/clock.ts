@@ -6,8 +6,10 @@ export interface Clock {
   schedule(delayMs: number, task: () => void): () => void;
 }
 
+const originMs = performance.timeOrigin;
+
 export const realClock: Clock = {
-  nowMs: () => performance.timeOrigin + performance.now(),
+  nowMs: () => originMs + performance.now(),
   schedule(delayMs, task) {
     const timer = setTimeout(task, delayMs);
     return () => clearTimeout(timer);

@@ -57,7 +57,7 @@ export const delays = {
   startUpPhaseMs: 1_000,
   /** How often the main thread says that it is alive, and how often the watchdog looks. */
   watchdogBeatMs: 50,
-  watchdogLookMs: 25,
+  watchdogLookMs: 50,
   /** A stuck thread that does not even stop for the debugger by then is reported without its stack. */
   watchdogStackMs: 5_000,
 

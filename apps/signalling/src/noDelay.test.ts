@@ -98,8 +98,7 @@ describe.skipIf(process.platform !== "linux")("an answer in two ticks", () => {
       let netSocket: Socket | null = null;
       http.on("upgrade", (request) => (netSocket = request.socket));
       const engine = new Engine(http, {
-        door: () => null,
-        trustedProxies: 0,
+        door: () => ({ ok: true, address: "192.0.2.1" }),
         sent: () => undefined,
         refused: () => undefined,
       });

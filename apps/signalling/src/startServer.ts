@@ -75,7 +75,6 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const inside = () => engine.clientsCount;
   const engine = new Engine(http, {
     door: door({ clock, quotas, publicUrl, trustedProxies, inside }),
-    trustedProxies,
     refused: (reason) => count(`outside.${reason}`),
     // What goes out while an operation runs, to whomever, is that operation's.
     sent: (characters) => operations.current?.sent(characters),

@@ -25,17 +25,17 @@ export interface TicketOffice {
 
 export function ticketOffice(secret: string): TicketOffice {
   const key = createSecretKey(secret, "utf8");
-  const sign = (payload: string) => createHmac("sha256", key).update(payload).digest();
+  const sign = (payload: string) => createHmac("sha256", key).update(payload);
   return {
     issue(body) {
       const payload = Buffer.from(JSON.stringify(body)).toString("base64url");
-      return `${payload}.${sign(payload).toString("base64url")}`;
+      return `${payload}.${sign(payload).digest("base64url")}`;
     },
     check(ticket) {
       const [payload, signature, ...rest] = ticket.split(".");
       if (!payload || !signature || rest.length > 0) return null;
       const given = Buffer.from(signature, "base64url");
-      const expected = sign(payload);
+      const expected = sign(payload).digest();
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
       try {
         const parsed = parse(TicketBody, JSON.parse(Buffer.from(payload, "base64url").toString()));

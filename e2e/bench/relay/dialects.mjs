@@ -84,4 +84,11 @@ const callglass = {
 };
 
 /** @type {Record<import("./processes.mjs").Contender, Dialect>} */
-export const dialects = { bare, peer, socketIo, callglass };
+export const dialects = {
+  bare,
+  peer,
+  socketIo,
+  callglass,
+  unwatched: callglass,
+  engineIo: callglass,
+};

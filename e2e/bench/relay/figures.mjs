@@ -5,7 +5,7 @@ import { scripts, startContender, startFree, startGenerator } from "./processes.
 /** @typedef {import("./processes.mjs").Contender} Contender */
 
 /** @type {readonly Contender[]} */
-export const contenders = ["callglass", "peer", "bare", "socketIo"];
+export const contenders = ["callglass", "engineIo", "peer", "bare", "socketIo"];
 
 /**
  * Runs the work for each name in turn, each time beginning with another one.
@@ -34,22 +34,49 @@ async function interleaved(names, rounds, work) {
  * Server CPU for one call, and for its two connections alone, in milliseconds.
  * @param {number} rounds
  */
-export async function cpuPerCall(rounds) {
-  const callsPerRound = 200;
+export function cpuPerCall(rounds) {
+  return besideEachOther(contenders, async (cost) => ({
+    // The compiler's time is nobody's figure.
+    warm: await interleaved(contenders, 5, (name) => cost(name, "calls", 200)),
+    connections: await interleaved(contenders, rounds, (name) => cost(name, "connections", 200)),
+    calls: await interleaved(contenders, rounds, (name) => cost(name, "calls", 200)),
+  }));
+}
+
+/**
+ * Server CPU for one call with watchdog, registry, ledger and metrics and without them, in milliseconds; and what
+ * either needs for a second in which nobody calls. Many short rounds, because little is to be told apart.
+ * @param {number} rounds
+ */
+export function cpuOfWatching(rounds) {
+  const both = /** @type {const} */ (["callglass", "unwatched"]);
+  return besideEachOther(both, async (cost) => ({
+    idle: await interleaved(both, 3, (name) => cost(name, "nothing", 3)),
+    warm: await interleaved(both, 5, (name) => cost(name, "calls", 200)),
+    calls: await interleaved(both, 4 * rounds, (name) => cost(name, "calls", 100)),
+  }));
+}
+
+/**
+ * Starts them and lets `measure` ask what one call costs, what its two connections do, or a second of nothing.
+ * @template Found
+ * @param {readonly Contender[]} names
+ * @param {(cost: (name: Contender, kind: "calls" | "connections" | "nothing", times: number) => Promise<number>) => Promise<Found>} measure
+ */
+async function besideEachOther(names, measure) {
   const generator = startGenerator();
   const servers = new Map();
-  for (const name of contenders) servers.set(name, await startContender(name));
-  const cost = (/** @type {"calls" | "connections"} */ kind) => async (/** @type {Contender} */ dialect) => {
+  for (const name of names) servers.set(name, await startContender(name));
+  /** @type {Parameters<typeof measure>[0]} */
+  const cost = async (dialect, kind, times) => {
     const { port, cpuMs } = servers.get(dialect);
     const beforeMs = cpuMs();
-    await generator.run({ kind, dialect, port, calls: callsPerRound });
-    return (cpuMs() - beforeMs) / callsPerRound;
+    if (kind === "nothing") await new Promise((resolve) => setTimeout(resolve, 1_000 * times));
+    else await generator.run({ kind, dialect, port, calls: times });
+    return (cpuMs() - beforeMs) / times;
   };
   try {
-    // The compiler's time is nobody's figure.
-    for (const name of contenders) await cost("calls")(name);
-    const connections = await interleaved(contenders, rounds, cost("connections"));
-    return { connections, calls: await interleaved(contenders, rounds, cost("calls")) };
+    return await measure(cost);
   } finally {
     await Promise.all([generator.stop(), ...[...servers.values()].map((server) => server.stop())]);
   }

@@ -1,8 +1,11 @@
 import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { buildOtherServer } from "../../../scripts/lib/build.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -10,15 +13,28 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const processors =
   availableParallelism() > 1 ? { server: "0", generator: "1" } : { server: "0", generator: "0" };
 
-/** @typedef {"callglass" | "peer" | "bare" | "socketIo"} Contender */
+/**
+ * `unwatched` is Callglass without watchdog, registry, ledger and metrics, `engineIo` is Callglass on Engine.IO's own engine.
+ * @typedef {"callglass" | "unwatched" | "engineIo" | "peer" | "bare" | "socketIo"} Contender
+ */
 
 /** @type {Record<Contender, string>} */
 export const scripts = {
   callglass: "dist/server/main.js",
+  // Built for the bench.
+  unwatched: "",
+  engineIo: "",
   peer: "e2e/bench/relay/servers/peer.mjs",
   bare: "e2e/bench/relay/servers/bare.mjs",
   socketIo: "e2e/bench/relay/servers/socketIo.mjs",
 };
+
+/** Builds those that are built for the bench alone. */
+export async function buildContenders() {
+  for (const name of /** @type {const} */ (["unwatched", "engineIo"])) {
+    scripts[name] = join(await buildOtherServer(name), "main.js");
+  }
+}
 
 /**
  * @typedef {object} Server
@@ -89,11 +105,12 @@ export function startContender(name, options = []) {
   return startPinned([...options, scripts[name]]);
 }
 
-/** Fields 14 and 15 of proc_pid_stat(5), in ticks of 10 ms; the name in field 2 may hold blanks. */
+/** The sum of its threads; the first field of schedstat, in nanoseconds (proc_pid_stat(5) has ticks of 10 ms). */
 function cpuMs(/** @type {number} */ pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return 10 * (Number(fields[11]) + Number(fields[12]));
+  const threads = readdirSync(`/proc/${pid}/task`).map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]),
+  );
+  return threads.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e6;
 }
 
 /** The one client of all servers, on the other processor. */

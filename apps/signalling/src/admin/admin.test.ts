@@ -1,30 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 
-import { joinOf, person, relayOf, type TestPerson } from "../person.fake.ts";
-import {
-  endProcesses,
-  serverProcess,
-  startProcess,
-  type ServerProcess,
-} from "../testing/serverProcess.fake.ts";
+import { joinOf, relayOf } from "../person.fake.ts";
+import { realProcesses } from "../testing/realProcesses.fake.ts";
+import { serverProcess, startProcess, type ServerProcess } from "../testing/serverProcess.fake.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+const { come } = realProcesses();
 
 /** For all that need no settings of their own. */
 let ordinary: ServerProcess;
 beforeAll(async () => void (ordinary = await serverProcess()));
-afterAll(endProcesses);
-
-const people: TestPerson[] = [];
-afterEach(() => {
-  for (const { socket } of people.splice(0)) socket.disconnect();
-});
-
-async function come(server: ServerProcess, name: string): Promise<TestPerson> {
-  const someone = await person(server.url, name);
-  people.push(someone);
-  return someone;
-}
 
 async function profileOf(answer: Promise<Response>) {
   const profile = (await (await answer).json()) as {

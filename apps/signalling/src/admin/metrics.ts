@@ -79,10 +79,15 @@ export function createMetrics(sources: AdminSources): Registry {
     buckets: [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1],
     registers,
   });
-  const relayBytes = new Counter({
+  let bytes = 0;
+  const relayBytes: Counter = new Counter({
     name: "callglass_relay_bytes_total",
     help: "Bytes of relayed signals.",
     registers,
+    collect() {
+      relayBytes.reset();
+      relayBytes.inc(bytes);
+    },
   });
   const handlerErrors = new Counter({
     name: "callglass_handler_errors_total",
@@ -95,8 +100,8 @@ export function createMetrics(sources: AdminSources): Registry {
     ended(operation, failure) {
       if (failure !== null) handlerErrors.inc({ event: operation.name, error: failure.name });
       if (operation.name !== "relay") return;
-      relaySeconds.observe((performance.now() - operation.startedMs) / 1000);
-      relayBytes.inc(operation.bytesOut);
+      relaySeconds.observe(((operation.endedMs ?? performance.now()) - operation.startedMs) / 1000);
+      bytes += operation.bytesOut;
     },
   });
   return registry;

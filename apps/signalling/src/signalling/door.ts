@@ -16,15 +16,17 @@ export interface DoorSettings {
   inside(): number;
 }
 
-/** Why a WebSocket is refused, as the body of the HTTP answer says it; null when it may come in. */
-export type Door = (request: IncomingMessage) => "origin" | "busy" | "rateLimited" | null;
+/** From which address a WebSocket comes in, or why it is refused, as the body of the HTTP answer says it. */
+export type Door = (
+  request: IncomingMessage,
+) => { ok: true; address: string } | { ok: false; reason: "origin" | "busy" | "rateLimited" };
 
 export function door({ clock, quotas, publicUrl, trustedProxies, inside }: DoorSettings): Door {
   const arrivals = bucketPerAddress(quotas.connectionsPerAddress);
   return ({ headers, socket }) => {
-    if (!isOriginAllowed(headers, publicUrl)) return "origin";
+    if (!isOriginAllowed(headers, publicUrl)) return { ok: false, reason: "origin" };
     const address = clientAddress(socket.remoteAddress ?? "", headers["x-forwarded-for"], trustedProxies);
-    if (arrivals.take(address, clock.nowMs()) > 0) return "rateLimited";
-    return inside() >= quotas.sockets ? "busy" : null;
+    if (arrivals.take(address, clock.nowMs()) > 0) return { ok: false, reason: "rateLimited" };
+    return inside() >= quotas.sockets ? { ok: false, reason: "busy" } : { ok: true, address };
   };
 }

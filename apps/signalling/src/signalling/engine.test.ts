@@ -24,8 +24,7 @@ afterEach(async () => {
 async function serve() {
   const http = httpServer(null, (_request, response) => response.end());
   const engine = new Engine(http, {
-    door: () => null,
-    trustedProxies: 0,
+    door: () => ({ ok: true, address: "192.0.2.1" }),
     sent: () => undefined,
     refused: () => undefined,
   });
@@ -121,4 +120,36 @@ test.each([
   socket.on("error", () => undefined);
   const [, response] = await once(socket, "unexpected-response");
   expect(response.statusCode).toBe(status);
+});
+
+test("what a page says before its goodbye is heard before that, also when it is much", async () => {
+  const { engine, url } = await serve();
+  const told: string[] = [];
+  engine.on("connection", (link: Link) => {
+    link.on("data", (text) => told.push(text)).on("close", () => told.push("closed"));
+  });
+  const { socket } = await come(url, pong);
+  const words = Array.from({ length: 100 }, (_, number) => `word ${number}`);
+  for (const word of words) socket.send(`4${word}`);
+  socket.close();
+  await vi.waitFor(() => expect(told).toContain("closed"));
+  expect(told).toEqual([...words, "closed"]);
+});
+
+test("whoever is cut off hears the farewell, and is not heard any more", async () => {
+  const { engine, url } = await serve();
+  const told: string[] = [];
+  engine.on("connection", (link: Link) => {
+    link.on("data", (text) => {
+      told.push(text);
+      link.write("farewell");
+      link.cutOff();
+    });
+  });
+  const { socket, heard, closed } = await come(url, pong);
+  for (let word = 0; word < 100; word += 1) socket.send(`4${word}`);
+  await closed;
+  expect(heard).toContain("4farewell");
+  expect(told).toEqual(["0"]);
+  await vi.waitFor(() => expect(engine.clientsCount).toBe(0));
 });

@@ -6,15 +6,14 @@ import { limits } from "@callglass/protocol";
 import { WebSocketServer } from "ws";
 
 import { delays } from "../delays.ts";
-import { clientAddress } from "./clientAddress.ts";
 import type { Door } from "./door.ts";
 import { gatherWrites, type SocketWaits } from "./gatherWrites.ts";
 import { Link, LinkSocket, packets, type LinkKeeper } from "./link.ts";
+import { Turns } from "./turns.ts";
 
 /** What the engine is given. */
 export interface EngineSettings {
   door: Door;
-  trustedProxies: number;
   /** Hears of every upgrade that is refused, by its reason. */
   refused(reason: string): void;
   /** Hears of every message that goes out, with its length in characters. */
@@ -27,8 +26,8 @@ const transport = /[?&]transport=websocket(?:&|$)/;
 
 /**
  * Engine.IO's protocol (revision 4) over WebSocket and nothing else, for `io.bind(engine)`.
- * Engine.IO's own server was the largest single part of what a call cost: it can do polling, upgrades and older
- * revisions, and pays for them with every socket (docs/performance.md).
+ * Engine.IO's own server can do polling, upgrades and older revisions, and pays for them with every socket: about a fifth more
+ * processor time to connect, and half as much heap again for an idle one (`npm run bench:relay`, docs/performance.md).
  */
 export class Engine extends EventEmitter {
   readonly socketWaits: Readonly<SocketWaits>;
@@ -52,7 +51,12 @@ export class Engine extends EventEmitter {
     const { gather, waits } = gatherWrites();
     this.socketWaits = waits;
     this.#settings = settings;
-    this.#keeper = { gather, sent: settings.sent, gone: (link) => this.#links.delete(link) };
+    this.#keeper = {
+      gather,
+      sent: settings.sent,
+      turns: new Turns(),
+      gone: (link) => this.#links.delete(link),
+    };
     http.on("upgrade", (request, netSocket, head) => this.#open(request, netSocket, head));
     this.#sockets.on("wsClientError", (_error: Error, netSocket: Duplex) =>
       this.#refuse(netSocket, "400 Bad Request", "upgrade"),
@@ -68,21 +72,15 @@ export class Engine extends EventEmitter {
     if (!url.startsWith(path)) return this.#refuse(netSocket, "404 Not Found", "path");
     if (!version.test(url) || !transport.test(url))
       return this.#refuse(netSocket, "400 Bad Request", "handshake");
-    const refused = this.#settings.door(request);
-    if (refused !== null) return this.#refuse(netSocket, "400 Bad Request", refused);
-    const { headers, socket } = request;
-    const address = clientAddress(
-      socket.remoteAddress ?? "",
-      headers["x-forwarded-for"],
-      this.#settings.trustedProxies,
-    );
+    const entry = this.#settings.door(request);
+    if (!entry.ok) return this.#refuse(netSocket, "400 Bad Request", entry.reason);
     // The answer to the upgrade and the first packet leave together.
     this.#keeper.gather(netSocket);
     this.#sockets.handleUpgrade(request, netSocket, head, (webSocket) => {
       this.#lastId += 1;
       // No secret: with one transport there is nothing that it gives access to.
       const sid = String(this.#lastId);
-      const link = new Link(sid, address, webSocket, netSocket, this.#keeper, performance.now());
+      const link = new Link(sid, entry.address, webSocket, netSocket, this.#keeper, performance.now());
       this.#links.add(link);
       const { pingIntervalMs: pingInterval, pingTimeoutMs: pingTimeout } = delays;
       const maxPayload = limits.messageBytes;

@@ -2,7 +2,8 @@ import { Adapter } from "socket.io-adapter";
 import * as standard from "socket.io-parser";
 
 import type { Engine } from "./engine.ts";
-import type { SignallingIo } from "./wire.ts";
+import { Link } from "./link.ts";
+import type { SignallingIo, SignallingSocket } from "./wire.ts";
 
 /** Nothing of ours is binary, so nothing is searched for it. */
 class TextEncoder extends standard.Encoder {
@@ -25,4 +26,11 @@ export class NoRooms extends Adapter {
 /** Socket.IO takes any engine that emits `connection`, but its types know only Engine.IO's own. */
 export function bindEngine(io: SignallingIo, engine: Engine): void {
   Reflect.apply(io.bind, io, [engine]);
+}
+
+/** Ends a socket whose page does not stop talking. */
+export function cutOff(socket: SignallingSocket): void {
+  socket.disconnect(true);
+  const link: unknown = socket.conn;
+  if (link instanceof Link) link.cutOff();
 }

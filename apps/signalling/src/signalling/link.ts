@@ -3,6 +3,8 @@ import type { Duplex } from "node:stream";
 
 import { WebSocket } from "ws";
 
+import type { Speaker, Turns } from "./turns.ts";
+
 /** The types of Engine.IO's packets that a WebSocket needs (engine.io-protocol, revision 4). */
 export const packets = { open: "0", close: "1", ping: "2", pong: "3", message: "4" } as const;
 
@@ -16,6 +18,7 @@ export interface LinkKeeper {
   /** Called before each frame. */
   gather(netSocket: Duplex): void;
   sent(characters: number): void;
+  turns: Turns;
   gone(link: Link): void;
 }
 
@@ -26,7 +29,7 @@ const protocolError = 1002;
  * One page's connection as Socket.IO wants it from its engine: `data`, `error` and `close` are told, the rest is
  * called. Without the fields of Engine.IO's own class that only polling, upgrades and older protocols use.
  */
-export class Link extends EventEmitter {
+export class Link extends EventEmitter implements Speaker {
   readonly protocol = 4;
   /** Socket.IO asks it for volatile messages only. */
   readonly transport = { writable: true } as const;
@@ -37,6 +40,11 @@ export class Link extends EventEmitter {
   pingedAtMs: number;
   /** Nothing has been heard since the last ping. */
   isAwaited = false;
+  turn = 0;
+  framesInTurn = 0;
+  late: unknown[] | null = null;
+  /** The code of a close that has come while something was late. */
+  #closeCode: number | null = null;
   readonly id: string;
   readonly remoteAddress: string;
   readonly #socket: LinkSocket;
@@ -81,6 +89,24 @@ export class Link extends EventEmitter {
     this.#socket.close(code);
   }
 
+  /** For whoever does not stop talking: the farewell goes out, and nothing more is read. */
+  cutOff(): void {
+    this.close();
+    this.#keeper.turns.forget(this);
+    // Dropped unread: what lies in a socket that is closed would be parsed once more.
+    this.#netSocket.removeAllListeners("data").resume();
+    this.#netSocket.end(() => this.#netSocket.destroy());
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    if (this.#closeCode === null) this.#socket.resume();
+    else this.ended(this.#closeCode);
+  }
+
   /** Without a farewell: for a page that does not answer. */
   terminate(): void {
     this.#socket.terminate();
@@ -96,12 +122,16 @@ export class Link extends EventEmitter {
     if (this.readyState !== "open") return;
     // Whatever is said is a sign of life: on a slow line a pong may queue behind a long description.
     this.isAwaited = false;
-    // Socket.IO's parser knows what to do with it, and that is none of ours.
-    if (isBinary) return void this.emit("data", frame);
-    const text = Buffer.isBuffer(frame) ? frame.toString("utf8") : "";
-    switch (text[0]) {
+    this.#keeper.turns.said(this, Buffer.isBuffer(frame) && !isBinary ? frame.toString("utf8") : frame);
+  }
+
+  hear(frame: unknown): void {
+    if (this.readyState !== "open") return;
+    // Socket.IO's parser knows what to do with what is binary, and that is none of ours.
+    if (typeof frame !== "string") return void this.emit("data", frame);
+    switch (frame[0]) {
       case packets.message:
-        return void this.emit("data", text.slice(1));
+        return void this.emit("data", frame.slice(1));
       case packets.pong:
         return;
       case packets.close:
@@ -113,6 +143,8 @@ export class Link extends EventEmitter {
 
   ended(code: number): void {
     if (this.readyState === "closed") return;
+    // Who says much and then goodbye has said it all.
+    if (this.late !== null) return void (this.#closeCode = code);
     this.readyState = "closed";
     this.#keeper.gone(this);
     this.emit("close", this.isAwaited ? "ping timeout" : "transport close", code);

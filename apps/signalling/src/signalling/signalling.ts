@@ -13,6 +13,7 @@ import { Busy, TimedOut } from "../watch/box.ts";
 import { shownRoom, type Operation } from "../watch/operation.ts";
 import type { Operations } from "../watch/operations.ts";
 import { answerDrop, type Desk } from "./answer.ts";
+import { cutOff } from "./leanSocketIo.ts";
 import { readRequest, type Read } from "./read.ts";
 import { refusal } from "./refusals.ts";
 import { ticketFor, toServerNotice, type SignallingIo, type SignallingSocket } from "./wire.ts";
@@ -175,7 +176,7 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
           (error) => reply(refusalFor(error)),
         );
       } else reply(admitted);
-      if (refusedInARow > floodedAfter) socket.disconnect(true);
+      if (refusedInARow > floodedAfter) cutOff(socket);
     });
     socket.on("disconnect", () => {
       if (!draining) answerDrop(desk, socket);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import type { stateOf } from "../admin/sources.ts";
-import { buildPlantedServer } from "../../../../scripts/lib/build.mjs";
+import { buildOtherServer } from "../../../../scripts/lib/build.mjs";
 
 /** The production bundle as a process of its own, with what tests plant into it. */
 export interface ServerProcess {
@@ -53,7 +53,7 @@ export async function startProcess({
   const preloads = preload === undefined ? [] : ["--import", join(here, preload)];
   const main =
     source === undefined
-      ? [join(await buildPlantedServer(), "main.js")]
+      ? [join(await buildOtherServer("planted"), "main.js")]
       : ["--import", "tsx", join(here, source)];
   const child = spawn(process.execPath, [...preloads, ...main, ...args], {
     cwd: here,

@@ -31,6 +31,7 @@ export function followBeat(memory: SharedArrayBuffer): () => Silence {
       sinceMs = nowMs;
       cpuSinceMs = cpuMs();
       wallMs = 0;
+      return { wallMs: 0, countedMs: 0 };
     }
     const countedMs = Math.max(Math.min(cpuMs() - cpuSinceMs, nowMs - sinceMs), wallMs * idleShare);
     return { wallMs: nowMs - sinceMs, countedMs };

@@ -32,6 +32,8 @@ export class Operation extends Box implements Ledger {
   framesOut = 0;
   bytesOut = 0;
   storeCalls: readonly StoreCall[] = noCalls;
+  /** By performance.now(); null while it runs. */
+  endedMs: number | null = null;
   /** When the request was read, on the clock that pages are told. */
   receivedAtMs = 0;
   /** What kept the loop from reading it at once. */

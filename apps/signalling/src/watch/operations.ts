@@ -61,8 +61,8 @@ export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): O
   }
 
   /** Whatever came while this one kept the loop was not read, and is read in the loop's next turn. */
-  function noteBusy({ name, startedMs }: Operation) {
-    const forMs = Math.round(performance.now() - startedMs);
+  function noteBusy({ name, startedMs, endedMs }: Operation) {
+    const forMs = Math.round((endedMs ?? performance.now()) - startedMs);
     if (forMs < delays.busyWithMs) return;
     const now: BusyWith = { kind: name, forMs: forMs + (busyWith?.forMs ?? 0) };
     busyWith = now;
@@ -74,6 +74,7 @@ export function createOperations({ timeBoxMs, mostWaiting }: OperationLimits): O
   }
 
   function end(operation: Operation, failure: Error | null) {
+    operation.endedMs = performance.now();
     waiting.delete(operation);
     for (const listener of listeners) listener.ended(operation, failure);
   }

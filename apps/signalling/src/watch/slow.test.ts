@@ -5,33 +5,15 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 
 import type { RelayReply, RoomId } from "@callglass/protocol";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 
-import { joinOf, person, relayOf, type TestPerson } from "../person.fake.ts";
+import { joinOf, relayOf } from "../person.fake.ts";
 import { rawSocket } from "../rawSocket.fake.ts";
-import {
-  endProcesses,
-  freshFolder,
-  serverProcess,
-  type ServerProcess,
-} from "../testing/serverProcess.fake.ts";
+import { realProcesses } from "../testing/realProcesses.fake.ts";
+import { freshFolder, serverProcess, type ServerProcess } from "../testing/serverProcess.fake.ts";
 import type { ShownReport } from "./slowList.ts";
 
-// Real processes on a machine that may be busy: the limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-afterAll(endProcesses);
-
-const people: TestPerson[] = [];
-afterEach(() => {
-  for (const { socket } of people.splice(0)) socket.disconnect();
-});
-
-async function come(server: ServerProcess, name: string): Promise<TestPerson> {
-  const someone = await person(server.url, name);
-  people.push(someone);
-  return someone;
-}
+const { come } = realProcesses();
 
 async function slowOf(server: ServerProcess): Promise<ShownReport[]> {
   return (await (await server.admin("/debug/slow")).json()) as ShownReport[];
@@ -76,6 +58,19 @@ test("a call of the store that hangs is reported while it waits, answered `timeo
   server.child.kill("SIGKILL");
   await server.ended();
   expect(await slowOf(await serverProcess({ env: { STATE_DIR } }))).toEqual([]);
+});
+
+test.each([
+  ["SLOW_MS", "a loop that stands", "evil", /Blocked for (\d+) ms/],
+  ["BLOCKED_MS", "a request that waits", "hung", /Waiting for (\d+) ms/],
+])("a longer %s does not make %s wait for its report", async (setting, _what, name, report) => {
+  const longMs = 4_000;
+  const server = await serverProcess({ env: { [setting]: String(longMs) } });
+  (await come(server, name)).socket.emit("request", joinOf(name), () => undefined);
+  const [, forMs] = await server.said(report);
+  expect(Number(forMs)).toBeLessThan(longMs);
+  // The one that stands would go on for ever.
+  server.child.kill("SIGKILL");
 });
 
 describe("with a short time box", () => {
