@@ -50,7 +50,8 @@ interface FlowDiagramProps {
 export function FlowDiagram({ pictures, selection, select, follows }: FlowDiagramProps) {
   const live = useSelected(pictures.playhead, (playhead) => playhead.live);
   const flow = useReadableInSlices(pictures.flow, live);
-  const rested = useRested(flow).bands;
+  const whenRested = useRested(flow);
+  const rested = (live ? flow : whenRested).bands;
   const figure = useRef<HTMLElement>(null);
   const isPresent = useSelected(pictures.playhead, (playhead) => playhead.isPresent);
   useSelectedInSight(figure, selection);

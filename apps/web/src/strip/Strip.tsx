@@ -82,7 +82,8 @@ function Group({ owner, title, note, strip, rested, select }: GroupProps) {
 export function Strip({ pictures, select }: { pictures: Pictures; select: SelectChart }) {
   const live = useSelected(pictures.playhead, (playhead) => playhead.live);
   const strip = useReadableInSlices(pictures.strip, live);
-  const rested = useRested(strip);
+  const whenRested = useRested(strip);
+  const rested = live ? strip : whenRested;
   return (
     <section className="strip" aria-label="States">
       <table>
