@@ -8,7 +8,7 @@ const no: Check = () => false;
 
 /**
  * A quick look, made from a schema's own declaration.
- * Zod is as quick only with `new Function`, which the page's Content-Security-Policy forbids.
+ * Zod compiles its own checks with `new Function`, which the page's Content-Security-Policy forbids.
  */
 export function quickCheckOf(schema: z.core.$ZodType): Check {
   const { def } = (schema as z.core.$ZodTypes)._zod;
