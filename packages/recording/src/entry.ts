@@ -273,12 +273,10 @@ export type EntryProblem = { ok: false; problem: string };
  * Never throws.
  */
 export function readEntry(input: unknown): { ok: true; entry: ReadEntry } | EntryProblem {
-  if (!isHead(input)) {
-    const head = EntryHead.safeParse(input);
-    return { ok: false, problem: head.success ? "entry: no head" : describe(head.error) };
-  }
-  const { writer, sequence, at, epoch } = input;
-  const kind: unknown = "kind" in input ? input.kind : undefined;
+  const head = EntryHead.safeParse(input);
+  if (!head.success) return { ok: false, problem: describe(head.error) };
+  const { writer, sequence, at, epoch } = head.data;
+  const { kind } = input as { kind?: unknown };
   if (typeof kind !== "string") return { ok: false, problem: "kind: missing" };
   if (!knownKinds.has(kind)) {
     return {
@@ -289,26 +287,6 @@ export function readEntry(input: unknown): { ok: true; entry: ReadEntry } | Entr
   const body = EntryBody.safeParse(input);
   if (!body.success) return { ok: false, problem: describe(body.error) };
   return { ok: true, entry: Object.assign(body.data, { writer, sequence, at, epoch }) };
-}
-
-/** The same as `EntryHead` says; a file of 100,000 entries is read three times as fast with it. */
-function isHead(input: unknown): input is EntryHead {
-  if (typeof input !== "object" || input === null) return false;
-  const { writer, sequence, at, epoch } = input as Record<keyof EntryHead, unknown>;
-  return (
-    typeof writer === "string" &&
-    writer.length >= 1 &&
-    writer.length <= 64 &&
-    isInteger(sequence) &&
-    sequence >= 0 &&
-    typeof at === "number" &&
-    Number.isFinite(at) &&
-    (epoch === null || isInteger(epoch))
-  );
-}
-
-function isInteger(value: unknown): value is number {
-  return Number.isSafeInteger(value);
 }
 
 function describe(error: z.core.$ZodError): string {

@@ -21,6 +21,12 @@ function preload(page: CallPage, onLoaded: () => void): void {
   Promise.all([page.preload(), ...views]).then(onLoaded, () => undefined);
 }
 
+/** Fetches what draws a recording while a person still looks for it, or while it is read; a failed fetch is tried again when needed. */
+export function preloadReplayViews(): void {
+  const views = [import("../app/pictures/driver.ts"), loadDiagram(), loadStrip(), loadTimeline()];
+  Promise.all(views).catch(() => undefined);
+}
+
 /** Safari has no requestIdleCallback; this long after opening the lobby is idle enough. */
 const idleFallbackMs = 800;
 

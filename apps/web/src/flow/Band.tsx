@@ -1,4 +1,5 @@
 import type { BandView, RowView } from "@callglass/diagram";
+import { memo, useRef } from "react";
 
 import type { Selection } from "../inspector/selection.ts";
 import { span } from "../ui/format.ts";
@@ -7,11 +8,12 @@ import { Message } from "./Message.tsx";
 import type { Select } from "./select.ts";
 import { Step } from "./Step.tsx";
 import { tookMs } from "./tookMs.ts";
+import { useInSight } from "../ui/useInSight.ts";
 
 /** A row with more messages shows the rest as labels without lines: twenty candidates would fill the screen. */
 const arrowsARow = 2;
 
-export interface BandProps {
+interface BandProps {
   band: BandView;
   selection: Selection | null;
   select: Select;
@@ -65,11 +67,22 @@ function Row({ row, index, below, ...rest }: RowProps) {
   );
 }
 
-/** One phase of the call: both people's steps side by side, messages between them. */
-export function Band({ band, selection, select, nowMs }: BandProps) {
+/** One phase of the call: both people's steps side by side, messages between them. Out of sight it is drawn as it `rested`. */
+export function Band({ band, rested, ...rest }: BandProps & { rested: BandView }) {
+  const section = useRef<HTMLElement>(null);
+  const { kind, past, title } = band;
+  const drawn = useInSight(section) ? band : rested;
+  return (
+    <section ref={section} className="band" data-kind={kind} data-past={past} aria-label={title}>
+      <Content band={drawn} {...rest} />
+    </section>
+  );
+}
+
+const Content = memo(function Content({ band, selection, select, nowMs }: BandProps) {
   const took = tookMs(band);
   return (
-    <section className="band" data-kind={band.kind} data-past={band.past} aria-label={band.title}>
+    <>
       <h2 className="band-title">
         {band.title}
         {band.past && <span className="band-note"> · earlier</span>}
@@ -103,6 +116,6 @@ export function Band({ band, selection, select, nowMs }: BandProps) {
           ))}
         </ol>
       )}
-    </section>
+    </>
   );
-}
+});

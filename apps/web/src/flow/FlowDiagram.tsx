@@ -8,6 +8,7 @@ import { Band } from "./Band.tsx";
 import { Legend } from "./Legend.tsx";
 import type { Select } from "./select.ts";
 import { useFollow } from "./useFollow.ts";
+import { useRested } from "../ui/useRested.ts";
 import { useSelectedInSight } from "./useSelectedInSight.ts";
 import "../styles/flow.css";
 import "../styles/step.css";
@@ -47,9 +48,11 @@ interface FlowDiagramProps {
 
 /** The diagram of the call: two people, the server between them, and every step. */
 export function FlowDiagram({ pictures, selection, select, follows }: FlowDiagramProps) {
-  const flow = useReadableInSlices(pictures.flow);
-  const figure = useRef<HTMLElement>(null);
   const live = useSelected(pictures.playhead, (playhead) => playhead.live);
+  const flow = useReadableInSlices(pictures.flow, live);
+  const whenRested = useRested(flow);
+  const rested = (live ? flow : whenRested).bands;
+  const figure = useRef<HTMLElement>(null);
   const isPresent = useSelected(pictures.playhead, (playhead) => playhead.isPresent);
   useSelectedInSight(figure, selection);
   useFollow(figure, flow, {
@@ -74,6 +77,7 @@ export function FlowDiagram({ pictures, selection, select, follows }: FlowDiagra
         <Band
           key={band.key}
           band={band}
+          rested={rested.find(({ key }) => key === band.key) ?? band}
           selection={selection}
           select={select}
           nowMs={isPresent ? pictures.nowMs : null}

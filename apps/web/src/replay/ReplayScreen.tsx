@@ -1,3 +1,6 @@
+import { useEffect } from "react";
+
+import { preloadReplayViews } from "../call/heavyViews.ts";
 import { Bar } from "../ui/Bar.tsx";
 import { Link } from "../ui/Link.tsx";
 import { handedOver } from "./handedOver.ts";
@@ -21,6 +24,7 @@ function firstSource(): Source | null {
 export function ReplayScreen() {
   const { opening, open, choose } = useRecording(firstSource);
   useFileDrop(open);
+  useEffect(preloadReplayViews, []);
   if (opening.stage === "opened") {
     const { recording, name, connections } = opening;
     const { self, startedAtMs } = recording.header;

@@ -8,21 +8,42 @@ const shownTrail = 3;
 
 interface CellProps {
   cell: StripCell;
+  /** As it was when the states last rested: nobody listens to each of a thousand moments that a hand moves through. */
+  told: StripCell;
   peer: PeerSide;
   select: (peer: PeerSide, chart: string) => void;
 }
 
-function isSame(before: CellProps, after: CellProps): boolean {
-  const one = before.cell;
-  const two = after.cell;
-  if (one === two) return before.select === after.select;
+function isOutside({ trail }: StripCell): boolean {
+  return trail.some((item) => item.outsideChart);
+}
+
+function isIdle({ state, trail }: StripCell): boolean {
+  return trail.length === 0 || state === "none";
+}
+
+function looksSame(one: StripCell, two: StripCell): boolean {
   return (
-    before.select === after.select &&
-    one.chart === two.chart &&
-    one.state === two.state &&
-    one.ignored === two.ignored &&
-    one.trail.length === two.trail.length &&
-    one.trail.at(-1)?.atMs === two.trail.at(-1)?.atMs
+    one === two ||
+    (one.chart === two.chart &&
+      one.state === two.state &&
+      isOutside(one) === isOutside(two) &&
+      isIdle(one) === isIdle(two))
+  );
+}
+
+function tellsSame(one: StripCell, two: StripCell): boolean {
+  return (
+    one === two ||
+    (one.state === two.state &&
+      one.trail.length === two.trail.length &&
+      one.trail.at(-1)?.atMs === two.trail.at(-1)?.atMs)
+  );
+}
+
+function isSame(before: CellProps, after: CellProps): boolean {
+  return (
+    before.select === after.select && looksSame(before.cell, after.cell) && tellsSame(before.told, after.told)
   );
 }
 
@@ -66,9 +87,8 @@ function toldOf({ state, trail }: StripCell): string {
 }
 
 /** One chart of one person: its present state, as a word; by which event and when it came to that is told and in the title. */
-export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
-  const last = cell.trail.at(-1);
-  const outside = cell.trail.some((item) => item.outsideChart);
+export const Cell = memo(function Cell({ cell, told, peer, select }: CellProps) {
+  const last = told.trail.at(-1);
   return (
     <button
       type="button"
@@ -77,10 +97,10 @@ export const Cell = memo(function Cell({ cell, peer, select }: CellProps) {
       data-peer={peer}
       data-state={cell.state}
       data-owner={cell.owner}
-      data-outside={outside}
-      data-idle={last === undefined || cell.state === "none"}
-      aria-label={`${peer === "self" ? "You" : "Other person"}: ${toldOf(cell)}`}
-      title={last === undefined ? cell.state : `${cell.state}: ${eventWords(last)}, ${moment(last.atMs)}`}
+      data-outside={isOutside(cell)}
+      data-idle={isIdle(cell)}
+      aria-label={`${peer === "self" ? "You" : "Other person"}: ${toldOf(told)}`}
+      title={last === undefined ? told.state : `${told.state}: ${eventWords(last)}, ${moment(last.atMs)}`}
       onClick={() => select(peer, cell.chart)}
     >
       {shownState(cell.state)}

@@ -1,8 +1,11 @@
 import type { PeerSide, StripCell, StripView } from "@callglass/diagram";
+import { memo, useRef } from "react";
 
 import type { Pictures } from "../app/pictures/pictures.ts";
 import { breakable } from "../ui/breakable.tsx";
-import { useReadableInSlices } from "../ui/readable.ts";
+import { useReadableInSlices, useSelected } from "../ui/readable.ts";
+import { useInSight } from "../ui/useInSight.ts";
+import { useRested } from "../ui/useRested.ts";
 import { Cell } from "./Cell.tsx";
 import "../styles/strip.css";
 
@@ -13,29 +16,74 @@ const owners = [
   { owner: "browser", title: "The browser’s facts", note: "the W3C’s charts" },
 ] as const;
 
+/** A cell as it is, and as it was when it last rested. */
+interface Pair {
+  cell: StripCell;
+  told: StripCell;
+}
+
 interface Line {
   chart: string;
   title: string;
-  self: StripCell | null;
-  other: StripCell | null;
+  self: Pair | null;
+  other: Pair | null;
 }
 
-function linesOf(strip: StripView, owner: StripCell["owner"]): Line[] {
+function linesOf(strip: StripView, rested: StripView, owner: StripCell["owner"]): Line[] {
   const lines = new Map<string, Line>();
   for (const peer of ["self", "other"] as const) {
-    for (const cell of strip[peer]) {
+    for (const [index, cell] of strip[peer].entries()) {
       if (cell.owner !== owner) continue;
       const line = lines.get(cell.chart) ?? { chart: cell.chart, title: cell.title, self: null, other: null };
-      line[peer] = cell;
+      line[peer] = { cell, told: rested[peer][index] ?? cell };
       lines.set(cell.chart, line);
     }
   }
   return [...lines.values()];
 }
 
+interface LinesProps {
+  owner: StripCell["owner"];
+  strip: StripView;
+  /** What is told without being seen waits until the states rest. */
+  rested: StripView;
+  select: SelectChart;
+}
+
+const Lines = memo(function Lines({ owner, strip, rested, select }: LinesProps) {
+  return linesOf(strip, rested, owner).map(({ chart, title, self, other }) => (
+    <tr key={chart}>
+      <th scope="row">{breakable(title)}</th>
+      <td>{self !== null && <Cell {...self} peer="self" select={select} />}</td>
+      <td>{other !== null && <Cell {...other} peer="other" select={select} />}</td>
+    </tr>
+  ));
+});
+
+type GroupProps = LinesProps & Omit<(typeof owners)[number], "owner">;
+
+/** Our machines or the browser's charts; out of sight they are drawn as they rested. */
+function Group({ owner, title, note, strip, rested, select }: GroupProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const drawn = useInSight(body) ? strip : rested;
+  return (
+    <tbody ref={body} data-owner={owner}>
+      <tr className="strip-group">
+        <th scope="rowgroup" colSpan={3}>
+          {title} <span>{note}</span>
+        </th>
+      </tr>
+      <Lines owner={owner} strip={drawn} rested={rested} select={select} />
+    </tbody>
+  );
+}
+
 /** The present state of every machine region and browser chart of both people. */
 export function Strip({ pictures, select }: { pictures: Pictures; select: SelectChart }) {
-  const strip = useReadableInSlices(pictures.strip);
+  const live = useSelected(pictures.playhead, (playhead) => playhead.live);
+  const strip = useReadableInSlices(pictures.strip, live);
+  const whenRested = useRested(strip);
+  const rested = live ? strip : whenRested;
   return (
     <section className="strip" aria-label="States">
       <table>
@@ -48,21 +96,8 @@ export function Strip({ pictures, select }: { pictures: Pictures; select: Select
             <th scope="col">Other person</th>
           </tr>
         </thead>
-        {owners.map(({ owner, title, note }) => (
-          <tbody key={owner} data-owner={owner}>
-            <tr className="strip-group">
-              <th scope="rowgroup" colSpan={3}>
-                {title} <span>{note}</span>
-              </th>
-            </tr>
-            {linesOf(strip, owner).map((line) => (
-              <tr key={line.chart}>
-                <th scope="row">{breakable(line.title)}</th>
-                <td>{line.self !== null && <Cell cell={line.self} peer="self" select={select} />}</td>
-                <td>{line.other !== null && <Cell cell={line.other} peer="other" select={select} />}</td>
-              </tr>
-            ))}
-          </tbody>
+        {owners.map((group) => (
+          <Group key={group.owner} {...group} strip={strip} rested={rested} select={select} />
         ))}
       </table>
     </section>

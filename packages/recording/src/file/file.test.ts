@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { alice, bob, clockOf, entry, messageOf, noteOf, statsOf } from "../entries.fake.ts";
-import { EntryHead, readEntry, type ReadEntry } from "../entry.ts";
+import type { ReadEntry } from "../entry.ts";
 import { createLog } from "../log.ts";
 import type { FileHeader } from "./header.ts";
 import { createFileReader, defaultFileLimits, type ReadFile } from "./readFile.ts";
@@ -159,32 +159,4 @@ test("a file of 200 MB is read in pieces up to the bound, and says so", () => {
   const result = reader.end();
   expect(result.ok && result.recording.entries.length).toBe(2_000);
   expect(result.ok && result.recording.remarks[0]).toContain("There is more in it than can be shown");
-});
-
-test("the quick look at an entry's head judges as its declaration does", () => {
-  const seed = Number(process.env["CALLGLASS_SEED"] ?? 1);
-  const odd = fc.constantFrom<unknown>(
-    null,
-    undefined,
-    "",
-    "x",
-    "x".repeat(65),
-    -1,
-    0.5,
-    2 ** 60,
-    Number.NaN,
-    {},
-  );
-  const heads = fc.record(
-    { writer: odd, sequence: odd, at: odd, epoch: odd },
-    { requiredKeys: ["writer", "sequence"] },
-  );
-  const usual = { writer: "x", sequence: 1, at: 2, epoch: 3, ...noteOf("y") };
-  fc.assert(
-    fc.property(heads, fc.subarray(["writer", "sequence", "at", "epoch"]), (head, taken) => {
-      const input = { ...usual, ...Object.fromEntries(taken.map((key) => [key, head[key as "writer"]])) };
-      expect(readEntry(input).ok, `seed ${seed}`).toBe(EntryHead.safeParse(input).success);
-    }),
-    { seed, numRuns: 500 },
-  );
 });

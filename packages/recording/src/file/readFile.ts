@@ -6,6 +6,7 @@ import { createSequences } from "../sequences.ts";
 import type { Sequences } from "../sequences.ts";
 import { FileHeader, fileVersion } from "./header.ts";
 import type { OpenedRecording } from "./header.ts";
+import { isEntryAsItIs } from "./quickEntry.ts";
 
 /** What a file may be; the rest of a larger one is left out, and that is said. */
 export interface FileLimits {
@@ -63,8 +64,7 @@ export function createFileReader(limits: FileLimits = defaultFileLimits): FileRe
       else refusal = read.problem;
       return;
     }
-    const value = parse(line);
-    const read = value === undefined ? { ok: false as const, problem: "not JSON" } : readEntry(value);
+    const read = readLine(line);
     if (!read.ok) noteBad(read.problem);
     else if (isNew(read.entry)) entries.push(read.entry);
     else counts.doubles += 1;
@@ -157,6 +157,12 @@ function readHeader(line: string): { ok: true; header: FileHeader } | { ok: fals
   if (header.success) return { ok: true, header: header.data };
   const field = header.error.issues[0]?.path.map(String).join(".") ?? "";
   return { ok: false, problem: `The first line of this recording cannot be read (${field.slice(0, 60)}).` };
+}
+
+function readLine(line: string): ReturnType<typeof readEntry> {
+  const value = parse(line);
+  if (value === undefined) return { ok: false, problem: "not JSON" };
+  return isEntryAsItIs(value) ? { ok: true, entry: value } : readEntry(value);
 }
 
 /** Undefined where it is not JSON, which no JSON is. */

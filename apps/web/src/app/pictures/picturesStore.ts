@@ -85,8 +85,8 @@ export function createPictures({ log, begins, grows, comingUp, nowMs }: Pictures
     if (scheduled === null) waitingSinceMs = now;
     else clearTimeout(scheduled);
     const leftMs = Math.max(0, waitingSinceMs + latestMs - now);
-    // A timer also runs in a hidden tab, whose list of steps screen readers may still read.
-    scheduled = setTimeout(refresh, Math.min(pauseMs, leftMs));
+    // A timer also runs in a hidden tab, whose list of steps screen readers may still read. What does not grow has no bursts.
+    scheduled = setTimeout(refresh, grows ? Math.min(pauseMs, leftMs) : 0);
   }
 
   function refresh(): void {

@@ -59,7 +59,7 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
    * Asks for a key frame (W3C webrtc-extensions, RTCEncodingOptions): what went before is lost, and without one the
    * other browser waits for 3 s before it asks. A browser that knows no such option ignores it.
    */
-  function beginAnew(slot: SlotName): void {
+  function askForKeyFrame(slot: SlotName): void {
     const sender = transceivers.get(slot)?.sender;
     if (sender === undefined || kinds[slot] !== "video" || trackOf(slot) === null) return;
     const parameters = sender.getParameters();
@@ -115,7 +115,7 @@ export function createSlots({ connection, report, trackOf }: SlotOptions): PeerS
     send(on) {
       isSending = on;
       for (const slot of slotNames) put(slot);
-      if (on) for (const slot of slotNames) beginAnew(slot);
+      if (on) for (const slot of slotNames) askForKeyFrame(slot);
     },
     answered() {
       screenReceives = receives(transceivers.get("screen")?.currentDirection ?? null);
