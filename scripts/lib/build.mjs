@@ -44,13 +44,13 @@ async function ensurePartBuilt(/** @type {"web" | "server"} */ part) {
 
 /**
  * Servers that are built as the real one is, with something else in its place: another entry, and then another engine.
- * @type {Record<"planted" | "unwatched" | "engineIo", string[]>}
+ * @type {Record<"planted" | "switched" | "engineIo", string[]>}
  */
 const others = {
   /** For the tests that plant slow handlers into the real process. */
   planted: ["apps/signalling/src/testing/plantedServer.fake.ts"],
   /** For the bench that measures what watching costs, and what Engine.IO's own engine would. */
-  unwatched: ["apps/signalling/src/testing/unwatchedServer.fake.ts"],
+  switched: ["apps/signalling/src/testing/switchedServer.fake.ts"],
   engineIo: ["apps/signalling/src/main.ts", "apps/signalling/src/testing/engineIo.fake.ts"],
 };
 

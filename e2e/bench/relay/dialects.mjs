@@ -89,6 +89,6 @@ export const dialects = {
   peer,
   socketIo,
   callglass,
-  unwatched: callglass,
+  switched: callglass,
   engineIo: callglass,
 };

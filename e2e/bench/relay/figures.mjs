@@ -45,23 +45,59 @@ export function cpuPerCall(rounds) {
 
 /**
  * Server CPU for one call with watchdog, registry, ledger and metrics and without them, in milliseconds; and what
- * either needs for a second in which nobody calls. Many short rounds, because little is to be told apart.
+ * either needs for a second in which nobody calls. One process that is switched: two of the same code differ by more.
+ * Each pair of rounds begins with the other one, and many short ones, because little is to be told apart.
  * @param {number} rounds
  */
-export function cpuOfWatching(rounds) {
-  const both = /** @type {const} */ (["callglass", "unwatched"]);
-  return besideEachOther(both, async (cost) => ({
-    idle: await interleaved(both, 3, (name) => cost(name, "nothing", 3)),
-    warm: await interleaved(both, 5, (name) => cost(name, "calls", 200)),
-    calls: await interleaved(both, 4 * rounds, (name) => cost(name, "calls", 100)),
-  }));
+export async function cpuOfWatching(rounds) {
+  const generator = startGenerator();
+  const { port, cpuMs, switch: switchOver, stop } = await startContender("switched");
+  const calls = (/** @type {number} */ times) =>
+    generator.run({ kind: "calls", dialect: "switched", port, calls: times });
+  const costOf = async (/** @type {() => Promise<unknown>} */ work, /** @type {number} */ times) => {
+    const beforeMs = cpuMs();
+    await work();
+    return (cpuMs() - beforeMs) / times;
+  };
+  const found = { on: mayFind(), off: mayFind() };
+  const measure = async (/** @type {ReturnType<typeof mayFind>} */ into, /** @type {boolean} */ alsoIdle) => {
+    await calls(20);
+    into.calls.push(await costOf(() => calls(100), 100));
+    if (alsoIdle) into.idle.push(await costOf(() => pause(3_000), 3));
+  };
+  try {
+    await calls(1_000);
+    await switchOver();
+    await calls(1_000);
+    for (let round = 0; round < 4 * rounds; round += 1) {
+      const order = round % 2 === 0 ? [found.off, found.on] : [found.on, found.off];
+      for (const [place, into] of order.entries()) {
+        // The second of a round is the first of the next one.
+        if (place === 1) await switchOver();
+        await measure(into, round < 3);
+      }
+      process.stdout.write(".");
+    }
+    process.stdout.write("\n");
+  } finally {
+    await Promise.all([generator.stop(), stop()]);
+  }
+  const medians = (/** @type {ReturnType<typeof mayFind>} */ { calls: each, idle }) => ({
+    callMs: median(each),
+    idleMs: median(idle),
+  });
+  return { on: medians(found.on), off: medians(found.off) };
 }
 
+/** @returns {{ calls: number[], idle: number[] }} */
+const mayFind = () => ({ calls: [], idle: [] });
+const pause = (/** @type {number} */ forMs) => new Promise((resolve) => setTimeout(resolve, forMs));
+
 /**
- * Starts them and lets `measure` ask what one call costs, what its two connections do, or a second of nothing.
+ * Starts them and lets `measure` ask what one call costs, what its two connections do.
  * @template Found
  * @param {readonly Contender[]} names
- * @param {(cost: (name: Contender, kind: "calls" | "connections" | "nothing", times: number) => Promise<number>) => Promise<Found>} measure
+ * @param {(cost: (name: Contender, kind: "calls" | "connections", times: number) => Promise<number>) => Promise<Found>} measure
  */
 async function besideEachOther(names, measure) {
   const generator = startGenerator();
@@ -71,8 +107,7 @@ async function besideEachOther(names, measure) {
   const cost = async (dialect, kind, times) => {
     const { port, cpuMs } = servers.get(dialect);
     const beforeMs = cpuMs();
-    if (kind === "nothing") await new Promise((resolve) => setTimeout(resolve, 1_000 * times));
-    else await generator.run({ kind, dialect, port, calls: times });
+    await generator.run({ kind, dialect, port, calls: times });
     return (cpuMs() - beforeMs) / times;
   };
   try {

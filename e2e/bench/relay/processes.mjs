@@ -14,15 +14,15 @@ const processors =
   availableParallelism() > 1 ? { server: "0", generator: "1" } : { server: "0", generator: "0" };
 
 /**
- * `unwatched` is Callglass without watchdog, registry, ledger and metrics, `engineIo` is Callglass on Engine.IO's own engine.
- * @typedef {"callglass" | "unwatched" | "engineIo" | "peer" | "bare" | "socketIo"} Contender
+ * `switched` is Callglass whose watchdog, registry, ledger and metrics can be switched off, `engineIo` is Callglass on Engine.IO's own engine.
+ * @typedef {"callglass" | "switched" | "engineIo" | "peer" | "bare" | "socketIo"} Contender
  */
 
 /** @type {Record<Contender, string>} */
 export const scripts = {
   callglass: "dist/server/main.js",
   // Built for the bench.
-  unwatched: "",
+  switched: "",
   engineIo: "",
   peer: "e2e/bench/relay/servers/peer.mjs",
   bare: "e2e/bench/relay/servers/bare.mjs",
@@ -31,7 +31,7 @@ export const scripts = {
 
 /** Builds those that are built for the bench alone. */
 export async function buildContenders() {
-  for (const name of /** @type {const} */ (["unwatched", "engineIo"])) {
+  for (const name of /** @type {const} */ (["switched", "engineIo"])) {
     scripts[name] = join(await buildOtherServer(name), "main.js");
   }
 }
@@ -41,6 +41,7 @@ export async function buildContenders() {
  * @property {number} port
  * @property {string} said what it printed until it was ready
  * @property {() => number} cpuMs of the whole process since its start, by the operating system's account
+ * @property {() => Promise<void>} switch has it watched or not, if that can be switched
  * @property {() => Promise<void>} stop
  */
 
@@ -89,6 +90,11 @@ async function start(command, args) {
     port,
     said,
     cpuMs: () => cpuMs(child.pid ?? 0),
+    async switch() {
+      const switched = once(child.stdout, "data");
+      child.kill("SIGUSR2");
+      await switched;
+    },
     async stop() {
       const gone = once(child, "exit");
       child.kill("SIGKILL");
