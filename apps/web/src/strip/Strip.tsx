@@ -33,6 +33,9 @@ function linesOf(strip: StripView, owner: StripCell["owner"]): Line[] {
   return [...lines.values()];
 }
 
+const importedWords =
+  "Read from a browser’s dump. Our machine’s decisions and the other person are not in one, so they are not known.";
+
 /** The present state of every machine region and browser chart of both people. */
 export function Strip({ pictures, select }: { pictures: Pictures; select: SelectChart }) {
   const strip = useReadableInSlices(pictures.strip);
@@ -45,13 +48,13 @@ export function Strip({ pictures, select }: { pictures: Pictures; select: Select
               <span className="unseen">State of</span>
             </th>
             <th scope="col">You</th>
-            <th scope="col">Other person</th>
+            {!strip.imported && <th scope="col">Other person</th>}
           </tr>
         </thead>
-        {owners.map(({ owner, title, note }) => (
+        {(strip.imported ? owners.slice(1) : owners).map(({ owner, title, note }) => (
           <tbody key={owner} data-owner={owner}>
             <tr className="strip-group">
-              <th scope="rowgroup" colSpan={3}>
+              <th scope="rowgroup" colSpan={strip.imported ? 2 : 3}>
                 {title} <span>{note}</span>
               </th>
             </tr>
@@ -59,12 +62,15 @@ export function Strip({ pictures, select }: { pictures: Pictures; select: Select
               <tr key={line.chart}>
                 <th scope="row">{breakable(line.title)}</th>
                 <td>{line.self !== null && <Cell cell={line.self} peer="self" select={select} />}</td>
-                <td>{line.other !== null && <Cell cell={line.other} peer="other" select={select} />}</td>
+                {!strip.imported && (
+                  <td>{line.other !== null && <Cell cell={line.other} peer="other" select={select} />}</td>
+                )}
               </tr>
             ))}
           </tbody>
         ))}
       </table>
+      {strip.imported && <p className="quiet">{importedWords}</p>}
     </section>
   );
 }

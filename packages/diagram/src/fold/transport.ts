@@ -6,6 +6,7 @@ import { epochOf, negotiationOf } from "./page.ts";
 import type { EpochState, Page } from "./page.ts";
 import { pairName } from "./pairName.ts";
 import { begin, describe, fail, finish, trouble } from "./record.ts";
+import { endImportedTrickle } from "./trickle.ts";
 
 /** A chart counts where it changed: a snapshot that merely repeats it proves nothing new. */
 export function foldFacts(page: Page, entry: EntryOf<"facts">): void {
@@ -20,6 +21,7 @@ export function foldFacts(page: Page, entry: EntryOf<"facts">): void {
     else if (chart === "dtls") foldDtls(epoch, entry, state);
     else if (chart === "connection") foldConnection(epoch, entry, state);
     else if (chart === "channel") foldChannel(epoch, entry, state);
+    if (page.imported && chart === "connection" && state === "connected") endImportedTrickle(epoch, entry);
   }
 }
 

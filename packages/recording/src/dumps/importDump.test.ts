@@ -87,14 +87,15 @@ describe.each([
 test("of several connections all can be chosen, and each is told apart by its beginning and its end", () => {
   const read = importDump(internalsDump);
   if (!read.ok) throw new Error(read.problem);
-  expect(read.connections.map(({ name, told, end }) => [name, told > 20, end])).toEqual([
+  expect(read.connections.map(({ name, entries, end }) => [name, entries > 20, end])).toEqual([
     [expect.any(String), true, "connected"],
     [expect.any(String), true, "connected"],
   ]);
-  for (const { writer, startedAtMs, open } of read.connections) {
+  for (const { writer, startedAtMs, entries: count, open } of read.connections) {
     const { header, entries } = open();
     expect(header.self).toBe(writer);
     expect(entries.at(-1)?.at).toBeGreaterThan(startedAtMs);
+    expect(entries).toHaveLength(count);
   }
   expect(read.connections.map(({ writer }) => writer)).toContain(read.recording.header.self);
 });
