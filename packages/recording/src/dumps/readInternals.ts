@@ -39,14 +39,15 @@ export function readInternals(text: string): Dump | null {
   const whole = parse(text);
   const mended = whole === undefined ? mendJson(text) : null;
   const isCut = mended !== null;
-  const read = Internals.safeParse(isCut ? parse(mended.text) : whole);
+  const json = isCut ? parse(mended.text) : whole;
+  const read = Internals.safeParse(json);
   if (!read.success) return null;
   const { PeerConnections: connections, getUserMedia: captures } = read.data;
   if (connections === undefined && !(isCut && captures !== undefined)) return null;
   const remarks: string[] = isCut ? [cutRemark] : [];
   // Open where it was cut: the dump, its connections, and the last one of these.
   const cutName =
-    isCut && mended.depth >= 3 && Object.keys(read.data).at(-1) === "PeerConnections"
+    isCut && mended.depth >= 3 && Object.keys(json ?? {}).at(-1) === "PeerConnections"
       ? Object.keys(connections ?? {}).at(-1)
       : undefined;
   const traces = Object.entries(connections ?? {}).flatMap(([name, value]): Trace[] => {
