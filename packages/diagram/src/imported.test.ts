@@ -99,7 +99,11 @@ describe.each(["chromium-156.webrtc-internals.json.gz", "chromium-156.rtcstats.g
   test("shows in the strip what the browser told, and nothing else", () => {
     const stripAt = (shown: number) => {
       const part = { ...moment, shown };
-      return stripOf(part, createMomentFold(stripFold)(part), {});
+      const chart = {
+        initial: "none",
+        transitions: { none: ["new", "stable"], new: ["gathering", "checking"] },
+      };
+      return stripOf(part, createMomentFold(stripFold)(part), { ice: chart, dtls: chart, channel: chart });
     };
     const { imported, self, other } = stripAt(moment.shown);
     expect([imported, other]).toEqual([true, []]);
@@ -111,6 +115,8 @@ describe.each(["chromium-156.webrtc-internals.json.gz", "chromium-156.rtcstats.g
       "channel open",
       "connection connected",
     ]);
+    const surprises = self.filter(({ trail }) => trail[0]?.outsideChart);
+    expect(surprises).toEqual([]);
     expect(stripAt(3).self.map(({ state }) => state)).toContain("not told");
   });
 

@@ -49,10 +49,14 @@ const toldByStats: ReadonlySet<string> = new Set(["dtls", "channel"]);
 function importedStrip(cells: readonly StripCell[]): StripView {
   const self = cells
     .filter(({ chart }) => toldByEvents.has(chart) || toldByStats.has(chart))
-    .map((cell) =>
-      cell.trail.length === 0 && toldByStats.has(cell.chart) ? { ...cell, state: "not told" } : cell,
-    );
+    .map((cell) => (toldByStats.has(cell.chart) ? cameUpon(cell) : cell));
   return { imported: true, self, other: [], waits: { self: [], other: [] } };
+}
+
+/** What was in between two reports is no surprise of the browser's: nobody looked. */
+function cameUpon(cell: StripCell): StripCell {
+  const trail = cell.trail.map((item) => ({ ...item, outsideChart: false }));
+  return { ...cell, trail, state: trail.at(-1)?.state ?? "not told" };
 }
 
 function waitsOf(trails: Trails, alignment: Alignment): WaitView[] {

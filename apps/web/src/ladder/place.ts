@@ -40,6 +40,8 @@ export interface PlacedRung {
 const labelHeight = 14;
 const timeHeight = 16;
 const stubShare = 0.4;
+/** What is known to have gone out, but not how far. */
+const handedShare = 0.8;
 
 /** Puts every rung in its place; labels that would cover one another are left off, the first one stays. */
 export function placeRungs(rungs: readonly Rung[], { yOf }: Scale, xs: LaneXs): PlacedRung[] {
@@ -122,7 +124,9 @@ function lineOf(
   const known = startMs ?? endMs;
   if (known === null) return null;
   const isStub = kind === "message" && endMs === null;
-  const x2 = isStub ? xs[from] + (xs[to] - xs[from]) * stubShare : xs[to];
+  const x2 = isStub
+    ? xs[from] + (xs[to] - xs[from]) * (end === "handed over" ? handedShare : stubShare)
+    : xs[to];
   return {
     x1: xs[from],
     x2,

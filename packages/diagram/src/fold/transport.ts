@@ -96,7 +96,8 @@ function foldConnection({ steps }: EpochState, entry: EntryOf<"facts">, state: s
 
 function foldChannel({ steps }: EpochState, entry: EntryOf<"facts">, state: string): void {
   if (state === "connecting") begin(steps, "channel.open", entry);
-  else if (state === "open") finish(steps, "channel.open", entry);
+  else if (state === "open")
+    finish(steps, "channel.open", entry, entry.event === "getStats" ? "by then" : "");
   else if (state === "closed")
     trouble(steps, "channel.open", entry, "The data channel was closed before it opened.");
 }
@@ -142,7 +143,9 @@ export function foldTrack(page: Page, entry: EntryOf<"track">): void {
 
 export function foldFirstFrame(page: Page, entry: EntryOf<"firstFrame">): void {
   if (entry.slot !== "camera") return;
-  finish(epochOf(page, entry).steps, "media.firstFrame", entry, `${entry.width} × ${entry.height}`);
+  // In a dump nobody looks before the first report of getStats.
+  const since = page.imported ? "by then, " : "";
+  finish(epochOf(page, entry).steps, "media.firstFrame", entry, `${since}${entry.width} × ${entry.height}`);
 }
 
 export function foldCodecs(page: Page, entry: EntryOf<"codecs">): void {

@@ -75,7 +75,9 @@ export function setUpOf(flow: FlowView, peer: PeerSide): SetUp | null {
   function add(phase: SetUpPhase, endMs: number, state: SetUpPart["state"]): void {
     const tookMs = Math.max(0, endMs - reachedMs);
     const meanwhileMs = meanwhileOf(phase, endMs);
-    const about = { phase, title: titles[phase], until: ends[phase] };
+    // In a dump nobody looks before the first report of getStats.
+    const latest = flow.imported && phase === "firstFrame" && state === "done" ? ", at the latest" : "";
+    const about = { phase, title: `${titles[phase]}${latest}`, until: ends[phase] };
     parts.push({ ...about, startedAtMs: reachedMs, tookMs, meanwhileMs, state });
     reachedMs += tookMs;
   }

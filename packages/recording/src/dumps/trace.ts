@@ -43,6 +43,8 @@ export function nameOf(type: string): string {
   return type.toLowerCase().replace(/^on(?=[a-z])/, "");
 }
 
+export const creation = "new RTCPeerConnection";
+
 export const cutRemark = "The dump was cut short: what is readable of it is shown.";
 
 /** A value that may be JSON inside of text. */

@@ -3,7 +3,7 @@ import { candidateEntry, candidateIn } from "./candidates.ts";
 import { codecsEntry } from "./codecs.ts";
 import { descriptionIn, errorIn, outcomeOf } from "./descriptions.ts";
 import { createStatsReading } from "./stats.ts";
-import { field, numberOf, textOf } from "./trace.ts";
+import { creation, field, numberOf, textOf } from "./trace.ts";
 import type { Trace, TraceEvent } from "./trace.ts";
 
 /** What an entry says and when, before it has a writer and a place. */
@@ -30,6 +30,9 @@ const apis: Readonly<Record<string, string>> = {
   addtransceiver: "addTransceiver",
   createdatachannel: "createDataChannel",
 };
+
+/** What a connection reads that was just made: no browser has an event for it (W3C webrtc-pc, section 4.4.1.1, constructor). */
+const initialFacts = { signaling: "stable", gathering: "new", ice: "new", connection: "new" };
 
 const maxBody = 64 * 1024;
 
@@ -171,8 +174,10 @@ export function entriesOfTrace(trace: Trace): Written[] {
       iceServers: String(Array.isArray(servers) ? servers.length : 0),
       iceTransportPolicy: policy === "" ? "all" : policy,
     };
-    call(at, "new RTCPeerConnection", "started", { detail });
-    call(at, "new RTCPeerConnection", "settled", { detail });
+    call(at, creation, "started", { detail });
+    call(at, creation, "settled", { detail });
+    const changed = Object.keys(initialFacts);
+    written.push({ at, body: { kind: "facts", event: creation, facts: initialFacts, changed } });
   }
 
   function note(at: number, topic: string, text: string): void {
