@@ -90,10 +90,12 @@ describe.each(["chromium-156.webrtc-internals.json.gz", "chromium-156.rtcstats.g
       "offer.send",
     ]);
     expect(stepsOf(flow).filter(({ status, reason }) => status === "todo" && reason === "")).toEqual([]);
-    const shorter = { ...moment, shown: 12 };
-    expect(viewOf(shorter, createMomentFold(flowFold)(shorter)).headline).toBe(
-      "The two browsers agree on what to send",
-    );
+    const headlineAt = (shown: number) => {
+      const part = { ...moment, shown };
+      return viewOf(part, createMomentFold(flowFold)(part)).headline;
+    };
+    expect(headlineAt(3)).toBe("No event of a connection is told up to here");
+    expect(headlineAt(12)).toBe("The two browsers agree on what to send");
   });
 
   test("shows in the strip what the browser told, and nothing else", () => {

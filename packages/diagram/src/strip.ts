@@ -49,14 +49,15 @@ const toldByStats: ReadonlySet<string> = new Set(["dtls", "channel"]);
 function importedStrip(cells: readonly StripCell[]): StripView {
   const self = cells
     .filter(({ chart }) => toldByEvents.has(chart) || toldByStats.has(chart))
-    .map((cell) => (toldByStats.has(cell.chart) ? cameUpon(cell) : cell));
+    .map((cell) => (toldByStats.has(cell.chart) ? cameUpon(cell) : cell))
+    .map((cell) => (cell.trail.length === 0 ? { ...cell, state: "not told" } : cell));
   return { imported: true, self, other: [], waits: { self: [], other: [] } };
 }
 
 /** What was in between two reports is no surprise of the browser's: nobody looked. */
 function cameUpon(cell: StripCell): StripCell {
   const trail = cell.trail.map((item) => ({ ...item, outsideChart: false }));
-  return { ...cell, trail, state: trail.at(-1)?.state ?? "not told" };
+  return { ...cell, trail };
 }
 
 function waitsOf(trails: Trails, alignment: Alignment): WaitView[] {

@@ -27,7 +27,7 @@ export function headlineOf(scene: Scene, bands: readonly BandView[]): string {
   if (status("signalling.connect") === "active") return "Reaching the signalling server";
   if (status("media.granted") === "failed") return steps.get("media.granted")?.reason ?? "";
   if (status("signalling.connect") === "done") return "Ready to join";
-  return "Nothing has happened yet";
+  return own.imported ? "No event of a connection is told up to here" : "Nothing has happened yet";
 }
 
 /** What is tried right now. */

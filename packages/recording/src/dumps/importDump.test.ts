@@ -236,6 +236,8 @@ describe("a dump that was cut short", () => {
     const read = importDump(internalsDump.slice(0, at));
     if (!read.ok) throw new Error(read.problem);
     expect(read.recording.remarks.join(" ")).toContain("cut short");
+    expect(read.recording.remarks.join(" ")).toContain("Of the connection 16-1 later events are missing");
+    expect(read.recording.remarks.join(" ")).not.toContain("no time or no type");
     expect(read.connections.map(({ end }) => end)).toEqual(["cut"]);
     const bodies = read.recording.entries.map(bodyOf);
     expect(bodies.length).toBeGreaterThan(20);

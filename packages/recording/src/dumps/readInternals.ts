@@ -52,7 +52,7 @@ export function readInternals(text: string): Dump | null {
       : undefined;
   const traces = Object.entries(connections ?? {}).flatMap(([name, value]): Trace[] => {
     const connection = Connection.safeParse(value);
-    if (connection.success) return [{ ...traceOf(name, connection.data, remarks), isCut: name === cutName }];
+    if (connection.success) return [traceOf(name, connection.data, name === cutName, remarks)];
     remarks.push(`The connection ${name} of the dump could not be read.`);
     return [];
   });
@@ -68,8 +68,9 @@ export function readInternals(text: string): Dump | null {
 function traceOf(
   name: string,
   connection: z.infer<typeof Connection>,
+  isCut: boolean,
   remarks: string[],
-): Omit<Trace, "isCut"> {
+): Trace {
   const { updateLog = [] } = connection;
   const events = updateLog.flatMap((update): TraceEvent[] => {
     const read = Update.safeParse(update);
@@ -77,12 +78,21 @@ function traceOf(
     if (!read.success || at === null) return [];
     return [{ at, name: nameOf(read.data.type), value: valueOf(read.data.value) }];
   });
-  const lost = updateLog.length - events.length;
+  // Of the last one only a part may be left.
+  const lost =
+    updateLog.length - events.length - (isCut && updateLog.length > 0 && !isWhole(updateLog.at(-1)) ? 1 : 0);
+  if (isCut)
+    remarks.push(`Of the connection ${name} later events are missing; its numbers may go on for longer.`);
   if (lost > 0) remarks.push(`${lost} events of the connection ${name} have no time or no type.`);
   const at = events[0]?.at;
   const made: TraceEvent[] =
     at === undefined ? [] : [{ at, name: "create", value: valueOf(connection.rtcConfiguration) }];
-  return { name, events: [...made, ...events], stats: statsOf(connection.stats ?? {}) };
+  return { name, events: [...made, ...events], stats: statsOf(connection.stats ?? {}), isCut };
+}
+
+function isWhole(update: unknown): boolean {
+  const read = Update.safeParse(update);
+  return read.success && timeOf(read.data.timestamp ?? read.data.time) !== null;
 }
 
 function timeOf(value: unknown): number | null {
