@@ -44,5 +44,6 @@ export function viewOf({ self, alignment, shown }: Moment, { pages, newest }: Fl
     shown,
     atMs: [...newest.values()].reduce((at, entry) => Math.max(at, alignment.toAxis(entry)), 0),
     headline: headlineOf(scene, bands),
+    imported: scene.own.imported,
   };
 }

@@ -31,11 +31,33 @@ export function stripOf(moment: Moment, { pages }: StripState, graphs: ChartGrap
   const { self, alignment } = moment;
   const own = pages.get(self) ?? emptyTrails();
   const other = (own.other === null ? null : pages.get(own.other)) ?? emptyTrails();
+  if (own.imported) return importedStrip(cellsOf(own, alignment, graphs));
   return {
+    imported: false,
     self: cellsOf(own, alignment, graphs),
     other: cellsOf(other, alignment, graphs),
     waits: { self: waitsOf(own, alignment), other: waitsOf(other, alignment) },
   };
+}
+
+/** A dump tells of these as they change. */
+const toldByEvents: ReadonlySet<string> = new Set(["signaling", "gathering", "ice", "connection"]);
+/** Of these it tells where getStats came upon them. */
+const toldByStats: ReadonlySet<string> = new Set(["dtls", "channel"]);
+
+/** A state that nothing told is not shown as if it were known. */
+function importedStrip(cells: readonly StripCell[]): StripView {
+  const self = cells
+    .filter(({ chart }) => toldByEvents.has(chart) || toldByStats.has(chart))
+    .map((cell) => (toldByStats.has(cell.chart) ? cameUpon(cell) : cell))
+    .map((cell) => (cell.trail.length === 0 ? { ...cell, state: "not told" } : cell));
+  return { imported: true, self, other: [], waits: { self: [], other: [] } };
+}
+
+/** What was in between two reports is no surprise of the browser's: nobody looked. */
+function cameUpon(cell: StripCell): StripCell {
+  const trail = cell.trail.map((item) => ({ ...item, outsideChart: false }));
+  return { ...cell, trail };
 }
 
 function waitsOf(trails: Trails, alignment: Alignment): WaitView[] {

@@ -220,6 +220,8 @@ export interface FlowView {
   atMs: number;
   /** One sentence for the top line and the screen reader: what happens right now. */
   headline: string;
+  /** Read from another tool's dump: nothing is known of the other person, the signalling and our machine. */
+  imported: boolean;
 }
 
 export interface TrailItem {
@@ -245,6 +247,8 @@ export interface StripCell {
 }
 
 export interface StripView {
+  /** Read from another tool's dump: only what the browser itself told of one person is here. */
+  imported: boolean;
   self: readonly StripCell[];
   other: readonly StripCell[];
   /** The waits that run at each person's page. */

@@ -5,7 +5,7 @@ import { moment } from "../ui/format.ts";
 import { Countdown, waitWords } from "./Countdown.tsx";
 import { CauseIcon, StatusGlyph } from "./Glyphs.tsx";
 import type { Select } from "./select.ts";
-import { statusWords } from "./statusWords.ts";
+import { isUntold, statusWords } from "./statusWords.ts";
 
 /** The moment a step is known by: its end when it has one, else its start. */
 export function stepAtMs(step: StepView): number | null {
@@ -41,7 +41,8 @@ function middle(step: StepView): string {
 /** What is seen comes in one piece and in its order, for people who speak to their computer what they read. */
 function spoken(step: StepView, seen: readonly string[]): string {
   const person = step.peer === "self" ? "You" : "Other person";
-  const parts = [step.title, ...seen, statusWords[step.status]].filter((part) => part !== "");
+  const status = isUntold(step) ? "not told" : statusWords[step.status];
+  const parts = [step.title, ...seen.filter((part) => part !== status), status].filter((part) => part !== "");
   return `${person}: ${parts.join(", ")}`;
 }
 

@@ -1,4 +1,4 @@
-import type { StepStatus } from "@callglass/diagram";
+import type { StepStatus, StepView } from "@callglass/diagram";
 
 /** A status in a word or two, as it is spoken. */
 export const statusWords: Readonly<Record<StepStatus, string>> = {
@@ -9,3 +9,8 @@ export const statusWords: Readonly<Record<StepStatus, string>> = {
   skipped: "skipped",
   superseded: "overtaken",
 };
+
+/** What is still to come needs no reason; what a recording cannot tell has one. */
+export function isUntold({ status, reason }: StepView): boolean {
+  return status === "todo" && reason !== "";
+}

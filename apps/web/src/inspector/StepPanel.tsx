@@ -2,6 +2,7 @@ import { chartsBehindStep, type StepStatus, type StepView } from "@callglass/dia
 
 import type { Pictures } from "../app/pictures/pictures.ts";
 import { causeWords } from "../flow/Glyphs.tsx";
+import { isUntold } from "../flow/statusWords.ts";
 import { moment, span } from "../ui/format.ts";
 import { Evidence } from "./Evidence.tsx";
 import { Explained, ReadOn } from "./Explained.tsx";
@@ -26,7 +27,8 @@ export function StepPanel({ pictures, step }: { pictures: Pictures; step: StepVi
   return (
     <>
       <p className="subtitle">
-        {step.peer === "self" ? "You" : "Other person"} · {statusWords[step.status]}
+        {step.peer === "self" ? "You" : "Other person"} ·{" "}
+        {isUntold(step) ? "not told" : statusWords[step.status]}
         {step.status !== "todo" && step.status !== "skipped" && ` · by ${causeWords[step.cause]}`}
       </p>
       {step.reason !== "" && <p className="reason">{step.reason}</p>}

@@ -25,18 +25,19 @@ const spacings: readonly { spacing: Spacing; name: string }[] = [
 const zoomFactor = 1.6;
 const maxZoom = 64;
 
-function Heads({ uncertaintyMs }: Pick<LadderModel, "uncertaintyMs">) {
+function Heads({ uncertaintyMs, imported }: Pick<LadderModel, "uncertaintyMs" | "imported">) {
   const clock = (off: number | null) => (off === null ? "clock not compared" : `clock ± ${span(off)}`);
+  const untold = "not in a dump";
   return (
     <div className="ladder-heads">
       <p>
-        <strong>You</strong> <span>{clock(uncertaintyMs.self)}</span>
+        <strong>You</strong> {!imported && <span>{clock(uncertaintyMs.self)}</span>}
       </p>
       <p>
-        <strong>Signalling server</strong>
+        <strong>Signalling server</strong> {imported && <span>{untold}</span>}
       </p>
       <p>
-        <strong>Other person</strong> <span>{clock(uncertaintyMs.other)}</span>
+        <strong>Other person</strong> <span>{imported ? untold : clock(uncertaintyMs.other)}</span>
       </p>
     </div>
   );
@@ -56,7 +57,10 @@ export function LadderView({ moment, onSelect }: ViewProps) {
   const [zoom, setZoom] = useState(1);
   const [active, setActive] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const { rungs, uncertaintyMs } = useMemo(() => ladderOf(stateAt(moment), moment), [stateAt, moment]);
+  const { rungs, uncertaintyMs, imported } = useMemo(
+    () => ladderOf(stateAt(moment), moment),
+    [stateAt, moment],
+  );
   const scale = useMemo(
     () => scaleOf(rungs, spacing, usualPixelsPerMs(rungs) * zoom),
     [rungs, spacing, zoom],
@@ -113,7 +117,7 @@ export function LadderView({ moment, onSelect }: ViewProps) {
             ? "Choose a message to read its times; the arrow keys go from one to the next."
             : `${momentWords(current.firstMs)}: ${rungWords(current)}`}
         </p>
-        <Heads uncertaintyMs={uncertaintyMs} />
+        <Heads uncertaintyMs={uncertaintyMs} imported={imported} />
       </div>
       {rungs.length === 0 ? (
         <p className="quiet">No message has been sent yet.</p>

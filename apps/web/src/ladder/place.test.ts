@@ -75,3 +75,13 @@ it("keeps its lanes apart on the narrowest phone", () => {
   expect(narrow.self).toBeLessThan(narrow.server);
   expect(narrow.server).toBeLessThan(narrow.other);
 });
+
+it("puts the words of what came from nobody known where its arrow is, and lets what went out be seen to go", () => {
+  const came: Rung = { ...rung(0, [{ from: "server", to: "self", endMs: 5 }]), from: "other", to: "self" };
+  const went: Rung = { ...rung(50, [{ startMs: 50 }]), key: "went", end: "handed over" };
+  const placed = placeRungs([came, went], scaleOf([came, went], "time", 2), xs);
+  for (const { label } of placed) expect(label?.x).toBeLessThan(xs.server);
+  expect(placed.map(({ lines }) => lines[0]?.isOpen)).toEqual([false, false]);
+  expect(placed[0]?.lines[0]).toMatchObject({ x1: xs.server, x2: xs.self });
+  expect(placed[1]?.lines[0]?.x1).toBe(xs.self);
+});

@@ -22,7 +22,7 @@ export interface PlacedLine {
   y2: number;
   /** Where it left or arrived is a guess of the drawing. */
   isGuess: boolean;
-  /** Nobody told where it went: drawn as a stub without a head. */
+  /** Nobody told that it arrived: drawn as a stub without a head. */
   isOpen: boolean;
 }
 
@@ -40,6 +40,8 @@ export interface PlacedRung {
 const labelHeight = 14;
 const timeHeight = 16;
 const stubShare = 0.4;
+/** What is known to have gone out, but not how far. */
+const handedShare = 0.8;
 
 /** Puts every rung in its place; labels that would cover one another are left off, the first one stays. */
 export function placeRungs(rungs: readonly Rung[], { yOf }: Scale, xs: LaneXs): PlacedRung[] {
@@ -49,7 +51,7 @@ export function placeRungs(rungs: readonly Rung[], { yOf }: Scale, xs: LaneXs): 
     const lines = linesOf(rung, yOf, xs);
     const ys = [...lines.flatMap(({ y1, y2 }) => [y1, y2]), yOf(rung.firstMs), yOf(rung.lastMs)];
     const top = Math.min(...ys);
-    const half = rung.from === "self" || (rung.from === "server" && rung.to === "self") ? "left" : "right";
+    const half = halfOf(rung, lines[0], xs);
     const x = (xs.server + (half === "left" ? xs.self : xs.other)) / 2;
     const first = lines[0];
     // Over a steep line the words stand higher, for they are level.
@@ -67,6 +69,13 @@ export function placeRungs(rungs: readonly Rung[], { yOf }: Scale, xs: LaneXs): 
       time: isTimed ? top : null,
     };
   });
+}
+
+/** Its words stand where it is drawn; what goes straight through has them at its sender. */
+function halfOf({ from, to }: Rung, first: PlacedLine | undefined, { server }: LaneXs): "left" | "right" {
+  const middle = first === undefined ? server : (first.x1 + first.x2) / 2;
+  if (middle !== server) return middle < server ? "left" : "right";
+  return from === "self" || (from === "server" && to === "self") ? "left" : "right";
 }
 
 function steepness({ y1, y2 }: PlacedLine): number {
@@ -95,7 +104,7 @@ function labelWords({ type, attempt, bytes, oneWayMs, end }: Rung, room: number)
   return wishes.find((words) => words.length * letterWidth <= room) ?? what;
 }
 
-function linesOf({ legs, kind }: Rung, yOf: Scale["yOf"], xs: LaneXs): PlacedLine[] {
+function linesOf({ legs, kind, end }: Rung, yOf: Scale["yOf"], xs: LaneXs): PlacedLine[] {
   const [first, second] = legs;
   // Without a clock sample nobody knows when the server had it: one straight way through.
   if (kind === "message" && first?.endMs === null && second?.startMs === null) {
@@ -103,25 +112,27 @@ function linesOf({ legs, kind }: Rung, yOf: Scale["yOf"], xs: LaneXs): PlacedLin
     const ends = { x1: xs[first.from], x2: xs[second.to], y1: yOf(first.startMs), y2: yOf(second.endMs) };
     return [{ ...ends, isGuess: true, isOpen: false }];
   }
-  return legs.flatMap((leg) => lineOf(leg, kind, yOf, xs) ?? []);
+  return legs.flatMap((leg) => lineOf(leg, { kind, end }, yOf, xs) ?? []);
 }
 
 function lineOf(
   { from, to, startMs, endMs }: Leg,
-  kind: Rung["kind"],
+  { kind, end }: Pick<Rung, "kind" | "end">,
   yOf: Scale["yOf"],
   xs: LaneXs,
 ): PlacedLine | null {
   const known = startMs ?? endMs;
   if (known === null) return null;
-  const isOpen = kind === "message" && endMs === null;
-  const x2 = isOpen ? xs[from] + (xs[to] - xs[from]) * stubShare : xs[to];
+  const isStub = kind === "message" && endMs === null;
+  const x2 = isStub
+    ? xs[from] + (xs[to] - xs[from]) * (end === "handed over" ? handedShare : stubShare)
+    : xs[to];
   return {
     x1: xs[from],
     x2,
     y1: yOf(startMs ?? known),
     y2: yOf(endMs ?? known),
     isGuess: startMs === null || endMs === null,
-    isOpen,
+    isOpen: isStub && end !== "handed over",
   };
 }

@@ -12,6 +12,8 @@ const people: readonly { side: PeerSide; name: string }[] = [
   { side: "other", name: "Other person" },
 ];
 
+const otherUntold = "not in a dump, which tells of one person’s browser only.";
+
 function Whose({ shown, show }: { shown: PeerSide; show: (side: PeerSide) => void }) {
   return (
     <fieldset className="numbers-whose">
@@ -43,11 +45,23 @@ export function NumbersView({ moment }: ViewProps) {
     <section className="numbers" aria-label="Numbers">
       <h2>Time to the first picture</h2>
       {setUps.map(({ side: of, name, setUp }) => (
-        <SetUpBar key={of} name={name} setUp={setUp} scaleMs={longestMs} />
+        <SetUpBar
+          key={of}
+          name={name}
+          setUp={setUp}
+          scaleMs={longestMs}
+          untold={of === "other" && flow.imported ? otherUntold : undefined}
+        />
       ))}
       <h2>Over time</h2>
       <Whose shown={side} show={show} />
-      {charts.length === 0 && <p className="quiet">Nothing has been measured up to here.</p>}
+      {charts.length === 0 && (
+        <p className="quiet">
+          {side === "other" && flow.imported
+            ? `The other person: ${otherUntold}`
+            : "Nothing has been measured up to here."}
+        </p>
+      )}
       {charts.map((chart) => (
         <NumberChart key={chart.id} chart={chart} timesMs={numbers.timesMs} marks={marks} />
       ))}

@@ -5,17 +5,25 @@ import "../styles/setUp.css";
 
 const stateWords = { done: "", open: ", not over up to here", failed: ", failed" } as const;
 
+const notMet = "the two have not met up to here, so there is nothing to measure.";
+
 interface SetUpBarProps {
   name: string;
   setUp: SetUp | null;
   /** The time that the whole width stands for. */
   scaleMs: number;
+  /** Why there is nothing to measure, where it is not that the two have not met. */
+  untold?: string | undefined;
 }
 
 /** The set-up of one person as one bar, each part as long as it took; the numbers lead to the words below. */
-export function SetUpBar({ name, setUp, scaleMs }: SetUpBarProps) {
+export function SetUpBar({ name, setUp, scaleMs, untold = notMet }: SetUpBarProps) {
   if (setUp === null || setUp.parts.length === 0)
-    return <p className="quiet">{name}: the two have not met up to here, so there is nothing to measure.</p>;
+    return (
+      <p className="quiet">
+        {name}: {untold}
+      </p>
+    );
   const { parts, tookMs, complete } = setUp;
   return (
     <div className="set-up">
@@ -37,10 +45,10 @@ export function SetUpBar({ name, setUp, scaleMs }: SetUpBarProps) {
         )}
       </div>
       <ol className="set-up-parts">
-        {parts.map(({ phase, title, state, tookMs: partMs }) => (
+        {parts.map(({ phase, title, state, tookMs: partMs, meanwhileMs }) => (
           <li key={phase} data-phase={phase}>
-            {title} <span className="number">{span(partMs)}</span>
-            {stateWords[state]}
+            {title} <span className="number">{span(meanwhileMs ?? partMs)}</span>
+            {meanwhileMs === null ? stateWords[state] : ", within the part before"}
           </li>
         ))}
       </ol>

@@ -10,6 +10,7 @@ const endWords: Readonly<Record<ConnectionEnd, string>> = {
   failed: "failed",
   closed: "was connected, then closed",
   givenUp: "closed before it was connected",
+  cut: "cut short before its end",
 };
 
 interface ConnectionListProps {
@@ -19,7 +20,7 @@ interface ConnectionListProps {
   choose: (connection: DumpConnection) => void;
 }
 
-/** The connections of a dump that tells of several: when each began, how much is told of it, and how it ended. */
+/** The connections of a dump that tells of several: when each began, how many entries it has, and how it ended. */
 export function ConnectionList({ connections, shown, choose }: ConnectionListProps) {
   if (connections.length < 2) return null;
   return (
@@ -36,7 +37,7 @@ export function ConnectionList({ connections, shown, choose }: ConnectionListPro
             >
               <strong>{connection.name}</strong>
               <span>from {new Date(connection.startedAtMs).toLocaleTimeString("en-GB")}</span>
-              <span>{count(connection.told, "entry", "entries")}</span>
+              <span>{count(connection.entries, "entry", "entries")}</span>
               <span>{endWords[connection.end]}</span>
             </button>
           </li>

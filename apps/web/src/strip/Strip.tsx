@@ -55,7 +55,7 @@ const Lines = memo(function Lines({ owner, strip, rested, select }: LinesProps) 
     <tr key={chart}>
       <th scope="row">{breakable(title)}</th>
       <td>{self !== null && <Cell {...self} peer="self" select={select} />}</td>
-      <td>{other !== null && <Cell {...other} peer="other" select={select} />}</td>
+      {!strip.imported && <td>{other !== null && <Cell {...other} peer="other" select={select} />}</td>}
     </tr>
   ));
 });
@@ -69,7 +69,7 @@ function Group({ owner, title, note, strip, rested, select }: GroupProps) {
   return (
     <tbody ref={body} data-owner={owner}>
       <tr className="strip-group">
-        <th scope="rowgroup" colSpan={3}>
+        <th scope="rowgroup" colSpan={strip.imported ? 2 : 3}>
           {title} <span>{note}</span>
         </th>
       </tr>
@@ -77,6 +77,9 @@ function Group({ owner, title, note, strip, rested, select }: GroupProps) {
     </tbody>
   );
 }
+
+const importedWords =
+  "Read from a browser’s dump. Our machine’s decisions and the other person are not in one, so they are not known.";
 
 /** The present state of every machine region and browser chart of both people. */
 export function Strip({ pictures, select }: { pictures: Pictures; select: SelectChart }) {
@@ -93,13 +96,14 @@ export function Strip({ pictures, select }: { pictures: Pictures; select: Select
               <span className="unseen">State of</span>
             </th>
             <th scope="col">You</th>
-            <th scope="col">Other person</th>
+            {!strip.imported && <th scope="col">Other person</th>}
           </tr>
         </thead>
-        {owners.map((group) => (
+        {(strip.imported ? owners.slice(1) : owners).map((group) => (
           <Group key={group.owner} {...group} strip={strip} rested={rested} select={select} />
         ))}
       </table>
+      {strip.imported && <p className="quiet">{importedWords}</p>}
     </section>
   );
 }

@@ -28,7 +28,7 @@ export function foldMessage(page: Page, entry: MessageEntry): void {
       if (about !== null) foldRefusal(entry, negotiationOf(epoch, about, entry));
       return;
     case "candidate":
-      foldTrickle(epoch, entry);
+      foldTrickle(page, epoch, entry);
       return;
     case "bye":
       if (entry.phase === "sent") foldHangUp(epoch, entry);

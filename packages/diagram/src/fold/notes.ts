@@ -12,7 +12,8 @@ import { runningStep } from "./timers.ts";
 
 export function foldNote(page: Page, entry: EntryOf<"note">): void {
   const epoch = epochOf(page, entry);
-  if (entry.topic === "captureSkipped") foldCaptureSkipped(page, entry);
+  if (entry.topic === "imported") page.imported = true;
+  else if (entry.topic === "captureSkipped") foldCaptureSkipped(page, entry);
   else if (entry.topic === "failure" && entry.level === "error") foldFailure(page, epoch, entry);
   else if (entry.level !== "info") happen(epoch, entry, "app", entry.text);
   else foldNews(epoch, entry);

@@ -32,6 +32,8 @@ export interface Page {
   wire: string;
   /** The newest final failure, until a new attempt begins. */
   failure: string;
+  /** Read from another tool's dump: it tells what this person's browser did, and nothing else. */
+  imported: boolean;
 }
 
 export interface Happening {
@@ -131,6 +133,7 @@ export function emptyPage(): Page {
     linkIsLost: false,
     wire: "up",
     failure: "",
+    imported: false,
   };
 }
 

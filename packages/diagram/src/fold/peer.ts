@@ -27,6 +27,7 @@ export function foldCall(page: Page, entry: EntryOf<"call">): void {
       return;
     case "setLocalDescription":
     case "setRemoteDescription":
+      if (page.imported) finishImportedTracks(epochOf(page, entry), entry);
       foldDescription(epochOf(page, entry), entry);
       return;
     case "setConfiguration":
@@ -63,6 +64,21 @@ function foldTracks(epoch: EpochState, entry: EntryOf<"call">): void {
   if (transport.transceivers >= slotCount) {
     finish(steps, "peer.tracks", entry, `${transport.transceivers} slots, 1 channel`);
   } else if (transport.hasAdopted) finish(steps, "peer.tracks", entry, "slots of the offer, 1 channel");
+}
+
+/** Another page makes what it needs, not our three slots: what there is when descriptions begin is all of it. */
+function finishImportedTracks({ steps, transport }: EpochState, entry: EntryOf<"call">): void {
+  if (steps.get("peer.tracks")?.status !== "active") return;
+  const { transceivers, hasChannel } = transport;
+  const parts = [
+    ...(transceivers === 0 ? [] : [count(transceivers, "slot")]),
+    ...(hasChannel ? ["1 channel"] : []),
+  ];
+  finish(steps, "peer.tracks", entry, parts.join(", "));
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 function foldDescription(epoch: EpochState, entry: EntryOf<"call">): void {

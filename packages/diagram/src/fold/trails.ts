@@ -19,6 +19,8 @@ export interface Trails {
   /** Waits that run, by name. */
   waits: Map<string, EntryOf<"timer">>;
   pauses: Pauses;
+  /** Read from another tool's dump. */
+  imported: boolean;
 }
 
 export function emptyTrails(): Trails {
@@ -29,6 +31,7 @@ export function emptyTrails(): Trails {
     ignored: new Map(),
     waits: new Map(),
     pauses: noPauses(),
+    imported: false,
   };
 }
 
@@ -52,6 +55,9 @@ export function foldTrails(trails: Trails, entry: ReadEntry): void {
       return;
     case "hold":
       foldPause(trails.pauses, entry);
+      return;
+    case "note":
+      if (entry.topic === "imported") trails.imported = true;
       return;
     default:
   }

@@ -6,6 +6,7 @@ import { epochOf, negotiationOf } from "./page.ts";
 import type { EpochState, Page } from "./page.ts";
 import { pairName } from "./pairName.ts";
 import { begin, describe, fail, finish, trouble } from "./record.ts";
+import { endImportedTrickle } from "./trickle.ts";
 
 /** A chart counts where it changed: a snapshot that merely repeats it proves nothing new. */
 export function foldFacts(page: Page, entry: EntryOf<"facts">): void {
@@ -20,6 +21,7 @@ export function foldFacts(page: Page, entry: EntryOf<"facts">): void {
     else if (chart === "dtls") foldDtls(epoch, entry, state);
     else if (chart === "connection") foldConnection(epoch, entry, state);
     else if (chart === "channel") foldChannel(epoch, entry, state);
+    if (page.imported && chart === "connection" && state === "connected") endImportedTrickle(epoch, entry);
   }
 }
 
@@ -94,7 +96,8 @@ function foldConnection({ steps }: EpochState, entry: EntryOf<"facts">, state: s
 
 function foldChannel({ steps }: EpochState, entry: EntryOf<"facts">, state: string): void {
   if (state === "connecting") begin(steps, "channel.open", entry);
-  else if (state === "open") finish(steps, "channel.open", entry);
+  else if (state === "open")
+    finish(steps, "channel.open", entry, entry.event === "getStats" ? "by then" : "");
   else if (state === "closed")
     trouble(steps, "channel.open", entry, "The data channel was closed before it opened.");
 }
@@ -140,7 +143,9 @@ export function foldTrack(page: Page, entry: EntryOf<"track">): void {
 
 export function foldFirstFrame(page: Page, entry: EntryOf<"firstFrame">): void {
   if (entry.slot !== "camera") return;
-  finish(epochOf(page, entry).steps, "media.firstFrame", entry, `${entry.width} × ${entry.height}`);
+  // In a dump nobody looks before the first report of getStats.
+  const since = page.imported ? "by then, " : "";
+  finish(epochOf(page, entry).steps, "media.firstFrame", entry, `${since}${entry.width} × ${entry.height}`);
 }
 
 export function foldCodecs(page: Page, entry: EntryOf<"codecs">): void {

@@ -1,4 +1,4 @@
-import type { EntryOf, Writer } from "@callglass/recording";
+import type { EntryOf, ReadEntry, Writer } from "@callglass/recording";
 
 import type { MomentFold } from "../momentFold.ts";
 
@@ -55,7 +55,17 @@ export interface Notice {
   entry: EntryOf<"link"> | EntryOf<"room">;
 }
 
+/** What a browser handed to its page for the other person, in a recording that does not tell how it went on. */
+export interface Handed {
+  type: string;
+  bytes: number;
+  entry: ReadEntry;
+}
+
 export interface LadderState {
+  /** Pages of which another tool's dump was read. */
+  imported: Set<Writer>;
+  handed: Handed[];
   /** The partner that each page was told of last. */
   partners: Map<Writer, Writer>;
   crossings: Map<string, Crossing>;
@@ -69,14 +79,33 @@ const maxRequests = 1_000;
 
 /** How the ladder's state comes from the entries. */
 export const ladderFold: MomentFold<LadderState> = {
-  initial: () => ({ partners: new Map(), crossings: new Map(), requests: [], notices: [] }),
+  initial: () => ({
+    imported: new Set(),
+    handed: [],
+    partners: new Map(),
+    crossings: new Map(),
+    requests: [],
+    notices: [],
+  }),
   take(state, entry) {
     if (entry.kind === "message") takeMessage(state, entry);
     else if (entry.kind === "gate") takeGate(state, entry);
     else if (entry.kind === "link") takeLink(state, entry);
     else if (entry.kind === "room") takeRoom(state, entry);
+    else if (entry.kind === "note" && entry.topic === "imported") state.imported.add(entry.writer);
+    else if (state.imported.has(entry.writer)) takeHanded(state, entry);
   },
 };
+
+/** Own pages tell of sending; of another's only what the browser made is known. */
+function takeHanded({ handed }: LadderState, entry: ReadEntry): void {
+  if (handed.length >= maxCrossings) return;
+  if (entry.kind === "candidate" && entry.candidateType !== null)
+    handed.push({ type: "candidate", bytes: 0, entry });
+  const body = entry.kind === "call" && entry.api === "setLocalDescription" ? entry.body : null;
+  if (entry.kind === "call" && typeof body === "string")
+    handed.push({ type: entry.detail["type"] ?? "", bytes: body.length, entry });
+}
 
 function takeMessage({ crossings }: LadderState, entry: MessageEntry): void {
   const crossing = crossingFor(crossings, entry.id, entry);

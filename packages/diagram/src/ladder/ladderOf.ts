@@ -1,7 +1,7 @@
 import type { Writer } from "@callglass/recording";
 
 import type { Moment } from "../moment.ts";
-import type { LadderState, Notice, Request } from "./foldLadder.ts";
+import type { Handed, LadderState, Notice, Request } from "./foldLadder.ts";
 import { rungsOfCrossing } from "./crossings.ts";
 import type { Lane, LadderView, Rung } from "./view.ts";
 
@@ -18,6 +18,7 @@ export function ladderOf(state: LadderState, moment: Moment): LadderView {
   const standpoint: Standpoint = { moment, laneOf: (writer) => laneOf(state, self, partners, writer) };
   const rungs = [
     ...[...state.crossings.values()].flatMap((crossing) => rungsOfCrossing(crossing, standpoint)),
+    ...state.handed.flatMap((handed) => rungOfHanded(handed, standpoint) ?? []),
     ...state.requests.flatMap((request) => rungOfRequest(request, standpoint) ?? []),
     ...state.notices.flatMap((notice) => rungOfNotice(notice, standpoint) ?? []),
   ];
@@ -25,6 +26,7 @@ export function ladderOf(state: LadderState, moment: Moment): LadderView {
   const other = state.partners.get(self);
   return {
     rungs,
+    imported: state.imported.has(self),
     uncertaintyMs: {
       self: alignment.serverUncertaintyMs(self),
       other: other === undefined ? null : alignment.serverUncertaintyMs(other),
@@ -79,6 +81,22 @@ function rungOfRequest({ writer, asked, answered }: Request, { laneOf, moment }:
     end: refused ? "refused" : answered === null ? "under way" : "answered",
     summary: answered?.kind === "room" ? (answered.cause ?? answered.phase) : "",
     entry: answered ?? asked,
+  };
+}
+
+function rungOfHanded({ type, bytes, entry }: Handed, { laneOf, moment }: Standpoint): Rung | null {
+  const lane = laneOf(entry.writer);
+  if (lane === null) return null;
+  const atMs = moment.alignment.toAxis(entry);
+  return {
+    ...blank(`${entry.writer}/${entry.sequence}`, lane, lane === "self" ? "other" : "self", atMs, atMs),
+    kind: "message",
+    type,
+    bytes,
+    legs: [{ from: lane, to: "server", startMs: atMs, endMs: null, uncertaintyMs: null }],
+    end: "handed over",
+    summary: "",
+    entry,
   };
 }
 

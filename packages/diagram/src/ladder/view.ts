@@ -28,6 +28,8 @@ export interface Stop {
 
 export type RungEnd =
   | "under way"
+  /** From the browser to its page, of which nothing more is told. */
+  | "handed over"
   | "held"
   | "at the server"
   | "delivered"
@@ -69,6 +71,8 @@ export interface Rung {
 export interface LadderView {
   /** By their first times. */
   rungs: readonly Rung[];
+  /** Read from another tool's dump: the server and the other person are not in it. */
+  imported: boolean;
   /** How far each page's clock may be off the server's; null without a clock sample. */
   uncertaintyMs: Readonly<Record<PeerSide, number | null>>;
 }

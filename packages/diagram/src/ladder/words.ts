@@ -45,6 +45,8 @@ function endWords({ end }: Rung): string {
   switch (end) {
     case "under way":
       return "nobody told yet that it arrived";
+    case "handed over":
+      return "the browser handed it to the page; how it went on is not told";
     case "held":
       return "a person holds it back";
     case "at the server":

@@ -13,6 +13,8 @@ export interface SetUpPart {
   startedAtMs: number;
   /** What it added to the whole; 0 where it was over before the part ahead of it. */
   tookMs: number;
+  /** How long it went on while the part ahead of it did, where it was over before that one; else null. */
+  meanwhileMs: number | null;
   /** `open`: up to here it is not over. Only the last part can be anything but `done`. */
   state: "done" | "open" | "failed";
 }
@@ -62,11 +64,21 @@ export function setUpOf(flow: FlowView, peer: PeerSide): SetUp | null {
     dtls: "call.connected",
     firstFrame: "media.firstFrame",
   };
+  const begins: Partial<Record<SetUpPhase, StepId>> = { ice: "ice.check", dtls: "dtls.connected" };
+  function meanwhileOf(phase: SetUpPhase, endMs: number): number | null {
+    const begin = begins[phase];
+    const beganAtMs = begin === undefined ? null : (steps.get(begin)?.startedAtMs ?? null);
+    return beganAtMs === null || endMs > reachedMs ? null : endMs - beganAtMs;
+  }
   const parts: SetUpPart[] = [];
   let reachedMs = startedAtMs;
   function add(phase: SetUpPhase, endMs: number, state: SetUpPart["state"]): void {
     const tookMs = Math.max(0, endMs - reachedMs);
-    parts.push({ phase, title: titles[phase], until: ends[phase], startedAtMs: reachedMs, tookMs, state });
+    const meanwhileMs = meanwhileOf(phase, endMs);
+    // In a dump nobody looks before the first report of getStats.
+    const latest = flow.imported && phase === "firstFrame" && state === "done" ? ", at the latest" : "";
+    const about = { phase, title: `${titles[phase]}${latest}`, until: ends[phase] };
+    parts.push({ ...about, startedAtMs: reachedMs, tookMs, meanwhileMs, state });
     reachedMs += tookMs;
   }
   for (const phase of setUpPhases) {

@@ -19,14 +19,15 @@ export function headlineOf(scene: Scene, bands: readonly BandView[]): string {
   if (repair !== "") return repair;
   if (status("call.connected") === "done") return connectedText(scene, steps.get("media.firstFrame"));
   if (own.room === "away") return "The other person is away for a moment";
-  if (status("signalling.paired") === "done") return connectingText(status);
+  const isMade = own.imported && status("peer.create") === "done";
+  if (isMade || status("signalling.paired") === "done") return connectingText(status);
   if (status("media.granted") === "active") return "Your browser asks for camera and microphone";
   if (status("signalling.paired") === "active") return "Waiting for the other person";
   if (status("signalling.seat") === "active") return "Asking for a seat in the room";
   if (status("signalling.connect") === "active") return "Reaching the signalling server";
   if (status("media.granted") === "failed") return steps.get("media.granted")?.reason ?? "";
   if (status("signalling.connect") === "done") return "Ready to join";
-  return "Nothing has happened yet";
+  return own.imported ? "No event of a connection is told up to here" : "Nothing has happened yet";
 }
 
 /** What is tried right now. */
@@ -65,6 +66,8 @@ function connectedText({ own, sidesOf }: Scene, firstFrame: StepView | undefined
   switch (firstFrame?.status) {
     case "done":
     case "skipped":
+      // That pictures arrive is seen in a dump; whether those from here do is not.
+      if (own.imported) return firstFrame.status === "done" ? "Connected; pictures arrive" : "Connected";
       return flowText(isSending(own), firstFrame.status === "done" && isSending(other));
     case "active":
       return firstFrame.detail.startsWith("Connected")
@@ -75,7 +78,7 @@ function connectedText({ own, sidesOf }: Scene, firstFrame: StepView | undefined
   }
 }
 
-/** A page that tells nothing of its camera, as in an imported recording, is believed to send. */
+/** A page that tells nothing of its camera is believed to send. */
 function isSending(page: Page | undefined): boolean {
   const camera = page?.slots.get("camera")?.to ?? "on";
   return camera === "on";

@@ -121,16 +121,28 @@ function noPicture({ sides }: Place, peer: PeerSide): ReadEntry | null {
   return isWithoutPicture ? camera : null;
 }
 
+/** What crosses between the people is the page's own, of which a browser's dump knows nothing. */
+const notInDumps: ReadonlySet<StepDeclaration["id"]> = new Set([
+  "signalling.connect",
+  "signalling.seat",
+  "signalling.paired",
+  "offer.send",
+  "answer.send",
+]);
+const untoldReason = "A dump does not tell of it: it knows one person’s browser, and nothing else.";
+
 function untouched(place: Place, peer: PeerSide, step: StepDeclaration): Shown {
   const isOfferer = isOffererHere(place, peer);
   const isSkipped = step.who !== "both" && isOfferer !== null && isOfferer !== (step.who === "offerer");
+  const isUntold = !isSkipped && place.scene.own.imported && (peer === "other" || notInDumps.has(step.id));
   const told = place.sides[peer]?.epoch?.roleEntry ?? place.sides[opposite[peer]]?.epoch?.roleEntry ?? null;
   return {
     status: isSkipped ? "skipped" : "todo",
     startedAtMs: null,
     endedAtMs: null,
-    detail: "",
-    reason: isSkipped ? roleReason(peer, step) : "",
+    // Of the other person nothing is told: saying so at each step would only be noise.
+    detail: isUntold && peer === "self" ? "not told" : "",
+    reason: isSkipped ? roleReason(peer, step) : isUntold ? untoldReason : "",
     wait: null,
     evidence: isSkipped && told !== null ? [told] : [],
   };

@@ -5,7 +5,7 @@ import type { Trace, TraceEvent } from "./trace.ts";
 
 /**
  * How far a connection had come when the dump ends, as its last event tells:
- * `untried` never began to look for a path, `closed` was connected before, `givenUp` was closed without that.
+ * `untried` never began to look for a path, `closed` was connected before, `givenUp` was closed without that, `cut`: the dump is cut short before its end.
  */
 export type ConnectionEnd =
   | "untried"
@@ -14,7 +14,8 @@ export type ConnectionEnd =
   | "interrupted"
   | "failed"
   | "closed"
-  | "givenUp";
+  | "givenUp"
+  | "cut";
 
 /** One of the connections of a dump, to choose from. */
 export interface DumpConnection {
@@ -24,8 +25,8 @@ export interface DumpConnection {
   writer: Writer;
   /** Milliseconds since the Unix epoch. */
   startedAtMs: number;
-  /** How much is told of it: its events and its reports of getStats. */
-  told: number;
+  /** How many entries its recording has. */
+  entries: number;
   end: ConnectionEnd;
   /** Its own part of the dump, as a recording. */
   open(): OpenedRecording;
@@ -46,20 +47,20 @@ export function writerOf({ name }: Trace): Writer {
   return Writer.parse(`import ${name}`.slice(0, 64));
 }
 
-/** What a trace tells of its connection at a glance; it has events. */
+/** What a trace tells of its connection at a glance; it has events or reports. */
 export function connectionOf(trace: Trace, open: () => OpenedRecording): DumpConnection {
   const { name, events, stats } = trace;
   return {
     name,
     writer: writerOf(trace),
-    startedAtMs: events[0]?.at ?? 0,
-    told: events.length + stats.length,
-    end: endOf(events),
+    startedAtMs: (events[0] ?? stats[0])?.at ?? 0,
+    entries: open().entries.length,
+    end: endOf(trace),
     open,
   };
 }
 
-function endOf(events: readonly TraceEvent[]): ConnectionEnd {
+function endOf({ events, isCut }: Trace): ConnectionEnd {
   const isClosed = events.some(({ name }) => name === "close" || name === "stop");
   const ofConnection = statesOf(events, "connectionstatechange");
   // Older versions tell of ICE only.
@@ -67,7 +68,7 @@ function endOf(events: readonly TraceEvent[]): ConnectionEnd {
   const wasUp = states.some((state) => ends[state] === "connected");
   const last = states.findLast((state) => state !== "closed") ?? "new";
   if (isClosed || states.at(-1) === "closed") return wasUp ? "closed" : "givenUp";
-  return ends[last] ?? "connecting";
+  return isCut ? "cut" : (ends[last] ?? "connecting");
 }
 
 function statesOf(events: readonly TraceEvent[], event: string): string[] {

@@ -8,6 +8,7 @@ import { readRtcstats, rtcstatsMark } from "./readRtcstats.ts";
 import { field, textOf } from "./trace.ts";
 import type { Dump, Trace } from "./trace.ts";
 import { entriesOfCaptures, entriesOfTrace } from "./traceEntries.ts";
+import type { Written } from "./traceEntries.ts";
 
 export type ImportedDump =
   | {
@@ -30,12 +31,12 @@ export function looksLikeDump(beginning: string): boolean {
 
 /** Reads such a dump into a recording in which one person's lane is filled; never throws. */
 export function importDump(text: string): ImportedDump {
-  const dump = readRtcstats(text) ?? readInternals(parse(text));
-  if (dump === null)
-    return { ok: false, problem: "This is neither a dump of chrome://webrtc-internals nor one of rtcstats." };
-  const traces = dump.traces.filter(({ events }) => events.length > 0);
+  const dump = readRtcstats(text) ?? readInternals(text);
+  if (dump === null) return { ok: false, problem: looksLikeDump(text.slice(0, 1_000)) ? damaged : noDump };
+  const traces = dump.traces.filter(({ events, stats }) => events.length + stats.length > 0);
   const longest = traces.toSorted((one, other) => other.events.length - one.events.length)[0];
-  if (longest === undefined) return { ok: false, problem: "This dump tells of no peer connection." };
+  if (longest === undefined)
+    return { ok: false, problem: dump.isCut ? cutTooEarly : "This dump tells of no peer connection." };
   const open = (trace: Trace) => recordingOf(dump, trace);
   return {
     ok: true,
@@ -44,14 +45,9 @@ export function importDump(text: string): ImportedDump {
   };
 }
 
-function parse(text: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return parsed;
-  } catch {
-    return null;
-  }
-}
+const noDump = "This is neither a dump of chrome://webrtc-internals nor one of rtcstats.";
+const damaged = "This looks like a dump of chrome://webrtc-internals, but it is damaged and cannot be read.";
+const cutTooEarly = "This dump was cut short before it tells of any peer connection.";
 
 function recordingOf(dump: Dump, trace: Trace): OpenedRecording {
   const self = writerOf(trace);
@@ -59,8 +55,10 @@ function recordingOf(dump: Dump, trace: Trace): OpenedRecording {
   const written = [...entriesOfCaptures(own), ...entriesOfTrace(trace)].toSorted(
     (one, other) => one.at - other.at,
   );
-  const entries = written.map(({ at, body }, sequence): Entry => {
-    const isBefore = body.kind === "call" && body.api === "getUserMedia";
+  const entries = [origin(dump, written[0]?.at ?? 0), ...written].map(({ at, body }, sequence): Entry => {
+    const isBefore =
+      (body.kind === "note" && body.topic === "imported") ||
+      (body.kind === "call" && body.api === "getUserMedia");
     return { writer: self, sequence, at, epoch: isBefore ? null : 1, ...body };
   });
   return {
@@ -81,6 +79,12 @@ function recordingOf(dump: Dump, trace: Trace): OpenedRecording {
       ...dump.remarks,
     ],
   };
+}
+
+/** By this the pictures know what such a recording cannot tell. */
+function origin({ writtenBy }: Dump, at: number): Written {
+  const text = `Imported from ${writtenBy}: it tells what one person’s browser did, and nothing else.`;
+  return { at, body: { kind: "note", level: "info", topic: "imported", text: text.slice(0, 500) } };
 }
 
 /** A connection is named `16-1`, and what its page captured has the first of these numbers as `rid`. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
-import { nameOf, numberOf, valueOf } from "./trace.ts";
+import { mendJson } from "./mendJson.ts";
+import { cutRemark, nameOf, numberOf, parse, valueOf } from "./trace.ts";
 import type { Dump, Trace, TraceEvent, TraceStats } from "./trace.ts";
 
 const Update = z.looseObject({
@@ -20,50 +21,78 @@ const Column = z.looseObject({
 });
 
 const Connection = z.looseObject({
-  updateLog: z.array(z.unknown()),
+  /** Missing where the dump is cut before it, for the numbers come first. */
+  updateLog: z.optional(z.array(z.unknown())),
   stats: z.optional(z.record(z.string(), z.unknown())),
   rtcConfiguration: z.optional(z.unknown()),
   pid: z.optional(z.unknown()),
 });
 
 const Internals = z.looseObject({
-  PeerConnections: z.record(z.string(), z.unknown()),
+  PeerConnections: z.optional(z.record(z.string(), z.unknown())),
   getUserMedia: z.optional(z.array(z.unknown())),
   UserAgent: z.optional(z.string()),
 });
 
 /** Reads a dump of chrome://webrtc-internals; null for what is none. What it does not know it passes over and says. */
-export function readInternals(json: unknown): Dump | null {
+export function readInternals(text: string): Dump | null {
+  const whole = parse(text);
+  const mended = whole === undefined ? mendJson(text) : null;
+  const isCut = mended !== null;
+  const json = isCut ? parse(mended.text) : whole;
   const read = Internals.safeParse(json);
   if (!read.success) return null;
-  const remarks: string[] = [];
-  const traces = Object.entries(read.data.PeerConnections).flatMap(([name, value]): Trace[] => {
+  const { PeerConnections: connections, getUserMedia: captures } = read.data;
+  if (connections === undefined && !(isCut && captures !== undefined)) return null;
+  const remarks: string[] = isCut ? [cutRemark] : [];
+  // Open where it was cut: the dump, its connections, and the last one of these.
+  const cutName =
+    isCut && mended.depth >= 3 && Object.keys(json ?? {}).at(-1) === "PeerConnections"
+      ? Object.keys(connections ?? {}).at(-1)
+      : undefined;
+  const traces = Object.entries(connections ?? {}).flatMap(([name, value]): Trace[] => {
     const connection = Connection.safeParse(value);
-    if (connection.success) return [traceOf(name, connection.data, remarks)];
+    if (connection.success) return [traceOf(name, connection.data, name === cutName, remarks)];
     remarks.push(`The connection ${name} of the dump could not be read.`);
     return [];
   });
   return {
     writtenBy: `webrtc-internals${read.data.UserAgent === undefined ? "" : `, ${read.data.UserAgent}`}`,
+    isCut,
     traces,
-    captures: (read.data.getUserMedia ?? []).flatMap(captureOf),
+    captures: (captures ?? []).flatMap(captureOf),
     remarks,
   };
 }
 
-function traceOf(name: string, connection: z.infer<typeof Connection>, remarks: string[]): Trace {
-  const events = connection.updateLog.flatMap((update): TraceEvent[] => {
+function traceOf(
+  name: string,
+  connection: z.infer<typeof Connection>,
+  isCut: boolean,
+  remarks: string[],
+): Trace {
+  const { updateLog = [] } = connection;
+  const events = updateLog.flatMap((update): TraceEvent[] => {
     const read = Update.safeParse(update);
     const at = read.success ? timeOf(read.data.timestamp ?? read.data.time) : null;
     if (!read.success || at === null) return [];
     return [{ at, name: nameOf(read.data.type), value: valueOf(read.data.value) }];
   });
-  const lost = connection.updateLog.length - events.length;
+  // Of the last one only a part may be left.
+  const lost =
+    updateLog.length - events.length - (isCut && updateLog.length > 0 && !isWhole(updateLog.at(-1)) ? 1 : 0);
+  if (isCut)
+    remarks.push(`Of the connection ${name} later events are missing; its numbers may go on for longer.`);
   if (lost > 0) remarks.push(`${lost} events of the connection ${name} have no time or no type.`);
   const at = events[0]?.at;
   const made: TraceEvent[] =
     at === undefined ? [] : [{ at, name: "create", value: valueOf(connection.rtcConfiguration) }];
-  return { name, events: [...made, ...events], stats: statsOf(connection.stats ?? {}) };
+  return { name, events: [...made, ...events], stats: statsOf(connection.stats ?? {}), isCut };
+}
+
+function isWhole(update: unknown): boolean {
+  const read = Update.safeParse(update);
+  return read.success && timeOf(read.data.timestamp ?? read.data.time) !== null;
 }
 
 function timeOf(value: unknown): number | null {

@@ -1,4 +1,4 @@
-import { field, nameOf, numberOf, valueOf } from "./trace.ts";
+import { cutRemark, field, nameOf, numberOf, valueOf } from "./trace.ts";
 import type { Dump, Trace, TraceEvent, TraceStats } from "./trace.ts";
 
 /** The first line of such a file. */
@@ -61,7 +61,10 @@ export function readRtcstats(text: string): Dump | null {
     stats.push({ at, stats: new Map(newest) });
   }
 
-  for (const line of text.split("\n").slice(1)) {
+  const lines = text.split("\n").slice(1);
+  // Each line is written with its end: one that has none and cannot be read is half a line.
+  const isCut = typeof valueOf(lines.at(-1)) === "string" && lines.at(-1) !== "";
+  for (const line of isCut ? lines.slice(0, -1) : lines) {
     if (line.trim() === "") continue;
     const parsed = valueOf(line);
     if (Array.isArray(parsed)) take(parsed);
@@ -70,8 +73,12 @@ export function readRtcstats(text: string): Dump | null {
   }
   return {
     writtenBy: `rtcstats${format}`,
-    traces: [...traces].map(([name, { events, stats }]): Trace => ({ name, events, stats })),
+    isCut,
+    traces: [...traces].map(([name, { events, stats }]): Trace => ({ name, events, stats, isCut })),
     captures,
-    remarks: unread === 0 ? [] : [`${unread} lines of the dump could not be read.`],
+    remarks: [
+      ...(isCut ? [cutRemark] : []),
+      ...(unread === 0 ? [] : [`${unread} lines of the dump could not be read.`]),
+    ],
   };
 }

@@ -6,7 +6,12 @@ type Stat = Readonly<Record<string, unknown>>;
 type Stats = TraceStats["stats"];
 
 /** Reads reports of getStats one after the other, as the page's own poll does: what changed, then the numbers. */
-export function createStatsReading(): (stats: Stats) => EntryBody[] {
+export function createStatsReading({
+  connectedAtMs,
+}: {
+  /** When the connection was connected, and DTLS with it, as its own event says; null where none does. */
+  connectedAtMs: number | null;
+}): (at: number, stats: Stats) => EntryBody[] {
   const pairs = new Map<string, string>();
   const facts = new Map<string, string>();
   let pictures = false;
@@ -35,7 +40,8 @@ export function createStatsReading(): (stats: Stats) => EntryBody[] {
     return [body];
   }
 
-  return (stats) => {
+  return (at, stats) => {
+    if (connectedAtMs !== null && at >= connectedAtMs && !facts.has("dtls")) facts.set("dtls", "connected");
     const all = [...stats.values()];
     const selectedIds = new Set(all.map(({ selectedCandidatePairId }) => selectedCandidatePairId));
     const transport = all.find(({ type }) => type === "transport");

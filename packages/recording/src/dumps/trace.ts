@@ -6,6 +6,8 @@ export interface Trace {
   events: readonly TraceEvent[];
   /** In the order of time. */
   stats: readonly TraceStats[];
+  /** The dump ends before it has told all that it had of it. */
+  isCut: boolean;
 }
 
 export interface TraceEvent {
@@ -27,6 +29,8 @@ export interface TraceStats {
 export interface Dump {
   /** The tool and version that wrote it, as far as it says. */
   writtenBy: string;
+  /** It ends in the middle of something. */
+  isCut: boolean;
   traces: readonly Trace[];
   /** Calls of getUserMedia with their outcomes; a dump does not always say which connection they were for. */
   captures: readonly TraceEvent[];
@@ -39,16 +43,14 @@ export function nameOf(type: string): string {
   return type.toLowerCase().replace(/^on(?=[a-z])/, "");
 }
 
+export const creation = "new RTCPeerConnection";
+
+export const cutRemark = "The dump was cut short: what is readable of it is shown.";
+
 /** A value that may be JSON inside of text. */
 export function valueOf(value: unknown): unknown {
   if (typeof value !== "string") return value;
-  if (!/^\s*["{[]/.test(value)) return value;
-  try {
-    const parsed: unknown = JSON.parse(value);
-    return parsed;
-  } catch {
-    return value;
-  }
+  return /^\s*["{[]/.test(value) ? (parse(value) ?? value) : value;
 }
 
 /** A field of something that may be anything. */
@@ -63,6 +65,15 @@ export function field(value: unknown, ...names: readonly string[]): unknown {
 export function textOf(value: unknown): string {
   if (value === undefined || value === null) return "";
   return (typeof value === "string" ? value : JSON.stringify(value)).slice(0, 500);
+}
+
+/** Undefined where it is not JSON, which no JSON is. */
+export function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 export function numberOf(value: unknown): number | null {

@@ -1,8 +1,9 @@
 import type { EntryBody, EntryOf } from "../entry.ts";
 import { candidateEntry, candidateIn } from "./candidates.ts";
+import { codecsEntry } from "./codecs.ts";
 import { descriptionIn, errorIn, outcomeOf } from "./descriptions.ts";
 import { createStatsReading } from "./stats.ts";
-import { field, numberOf, textOf } from "./trace.ts";
+import { creation, field, numberOf, textOf } from "./trace.ts";
 import type { Trace, TraceEvent } from "./trace.ts";
 
 /** What an entry says and when, before it has a writer and a place. */
@@ -26,7 +27,12 @@ const apis: Readonly<Record<string, string>> = {
   close: "close",
   stop: "close",
   restartice: "restartIce",
+  addtransceiver: "addTransceiver",
+  createdatachannel: "createDataChannel",
 };
+
+/** What a connection reads that was just made: no browser has an event for it (W3C webrtc-pc, section 4.4.1.1, constructor). */
+const initialFacts = { signaling: "stable", gathering: "new", ice: "new", connection: "new" };
 
 const maxBody = 64 * 1024;
 
@@ -89,13 +95,20 @@ export function entriesOfTrace(trace: Trace): Written[] {
     const body = sdp === "" ? null : sdp.slice(0, maxBody);
     const isRemote = api === "setRemoteDescription";
     // What the page gives to its browser has reached it, by whatever way.
-    if (isRemote && body !== null)
+    const told = isRemote && body !== null;
+    if (told)
       message(event.at, type, "delivered", { negotiation: about.negotiation, bytes: sdp.length, body });
     call(event.at, api, "started", about);
     if (outcome === null) return;
-    if (outcome.name.endsWith("onfailure"))
+    if (outcome.name.endsWith("onfailure")) {
       call(outcome.at, api, "failed", { ...about, error: errorIn(outcome.value) });
-    else call(outcome.at, api, "settled", isRemote || body === null ? about : { ...about, body });
+      if (told) message(outcome.at, type, "failed", { summary: textOf(outcome.value) });
+      return;
+    }
+    call(outcome.at, api, "settled", isRemote || body === null ? about : { ...about, body });
+    if (told) message(outcome.at, type, "applied", {});
+    const codecs = type === "answer" ? codecsEntry(about.negotiation, sdp) : null;
+    if (codecs !== null) written.push({ at: outcome.at, body: codecs });
   }
 
   function takeCandidate({ at, name, value }: TraceEvent): void {
@@ -109,7 +122,9 @@ export function entriesOfTrace(trace: Trace): Written[] {
   }
 
   function track(value: unknown): EntryBody[] {
-    const kind = textOf(field(value, "kind")) || (/kind: ?'?(audio|video)/.exec(textOf(value))?.[1] ?? "");
+    // Some name its kind, in rtcstats it comes first, and older ones say it in words.
+    const named = Array.isArray(value) ? (value as unknown[])[0] : field(value, "kind");
+    const kind = textOf(named) || (/kind: ?'?(audio|video)/.exec(textOf(value))?.[1] ?? "");
     const seen = tracks.get(kind) ?? 0;
     tracks.set(kind, seen + 1);
     const slot = kind === "audio" ? "microphone" : seen === 0 ? "camera" : "screen";
@@ -122,7 +137,14 @@ export function entriesOfTrace(trace: Trace): Written[] {
     const chart = chartOf[name];
     if (chart !== undefined) {
       const state = textOf(field(value, "state") ?? value).slice(0, 120);
-      written.push({ at, body: { kind: "facts", event: name, facts: { [chart]: state }, changed: [chart] } });
+      // Connected means that DTLS is (W3C webrtc-pc, section 4.3.3, RTCPeerConnectionState); getStats tells it only later.
+      const facts: Record<string, string> =
+        name === "connectionstatechange" && state === "connected" ? { dtls: state } : {};
+      const changed = [...Object.keys(facts), chart];
+      written.push({
+        at,
+        body: { kind: "facts", event: name, facts: { ...facts, [chart]: state }, changed },
+      });
     } else if (name === "create") create(event);
     else if (name === "setlocaldescription" || name === "setremotedescription")
       describe(event, index, apis[name] ?? name);
@@ -137,7 +159,12 @@ export function entriesOfTrace(trace: Trace): Written[] {
         "candidateError",
         `${url || "A STUN or TURN server"} answered ${code ?? "?"}: ${textOf(field(value, "error_text", "errorText"))}`,
       );
-    } else if (apis[name] !== undefined) call(at, apis[name], "settled");
+    } else if (apis[name] !== undefined) call(at, apis[name], "settled", { detail: detailOf(value) });
+  }
+
+  function detailOf(value: unknown): Record<string, string> {
+    const told = ["kind", "direction", "label"].map((name) => [name, textOf(field(value, name))] as const);
+    return Object.fromEntries(told.filter(([, text]) => text !== ""));
   }
 
   function create({ at, value }: TraceEvent): void {
@@ -147,8 +174,10 @@ export function entriesOfTrace(trace: Trace): Written[] {
       iceServers: String(Array.isArray(servers) ? servers.length : 0),
       iceTransportPolicy: policy === "" ? "all" : policy,
     };
-    call(at, "new RTCPeerConnection", "started", { detail });
-    call(at, "new RTCPeerConnection", "settled", { detail });
+    call(at, creation, "started", { detail });
+    call(at, creation, "settled", { detail });
+    const changed = Object.keys(initialFacts);
+    written.push({ at, body: { kind: "facts", event: creation, facts: initialFacts, changed } });
   }
 
   function note(at: number, topic: string, text: string): void {
@@ -156,8 +185,13 @@ export function entriesOfTrace(trace: Trace): Written[] {
   }
 
   events.forEach(take);
-  const readStats = createStatsReading();
-  for (const { at, stats } of trace.stats) for (const body of readStats(stats)) written.push({ at, body });
+  const wasConnected = events.find(
+    ({ name, value }) =>
+      name === "connectionstatechange" && textOf(field(value, "state") ?? value) === "connected",
+  );
+  const readStats = createStatsReading({ connectedAtMs: wasConnected?.at ?? null });
+  for (const { at, stats } of trace.stats)
+    for (const body of readStats(at, stats)) written.push({ at, body });
   return written.toSorted((one, other) => one.at - other.at);
 }
 

@@ -1,4 +1,5 @@
 import type { EntryOf, ReadEntry, Writer } from "../entry.ts";
+import { creation } from "./trace.ts";
 import { columnsOf } from "./writeColumns.ts";
 
 interface Update {
@@ -81,7 +82,7 @@ function bodiesOf(entries: readonly ReadEntry[]): Map<string, string> {
 }
 
 function configurationOf(entries: readonly ReadEntry[]): Record<string, unknown> {
-  const made = entries.find((entry) => entry.kind === "call" && entry.api === "new RTCPeerConnection");
+  const made = entries.find((entry) => entry.kind === "call" && entry.api === creation);
   const detail = made?.kind === "call" ? made.detail : {};
   // Addresses and credentials of the servers are not in a recording: only how many there were.
   const count = Number.parseInt(detail["iceServers"] ?? "0", 10) || 0;
@@ -102,6 +103,8 @@ function updatesOf(entry: ReadEntry, bodies: ReadonlyMap<string, string>): Updat
     case "call":
       return callUpdates(entry, bodies, update);
     case "facts":
+      // For what a new connection reads there is no event.
+      if (entry.event === creation) return [];
       return entry.changed.flatMap((chart) => {
         const type = stateEvents[chart];
         return type === undefined ? [] : [update(type, entry.facts[chart] ?? "")];

@@ -25,8 +25,21 @@ const nobody = {
   slots: { microphone: "none", camera: "none", screen: "none" },
 };
 
-const emptyFlow: FlowView = { self: nobody, other: nobody, bands: [], shown: 0, atMs: 0, headline: "" };
-const emptyStrip: StripView = { self: [], other: [], waits: { self: [], other: [] } };
+const emptyFlow: FlowView = {
+  self: nobody,
+  other: nobody,
+  bands: [],
+  shown: 0,
+  atMs: 0,
+  headline: "",
+  imported: false,
+};
+const emptyStrip: StripView = {
+  imported: false,
+  self: [],
+  other: [],
+  waits: { self: [], other: [] },
+};
 const emptyTimeline: Timeline = { total: 0, bins: [], fullest: 1, marks: [] };
 
 export interface PicturesOptions extends Pick<DriverOptions, "begins" | "grows"> {
