@@ -112,6 +112,14 @@ test("a recording is watched with no camera and nobody else: played, linked to, 
   await page.goto("about:blank");
   await page.goto(address);
   await expect.poll(shown, "whoever has the address sees the same").toBe(there);
+  await page.goto(`${new URL(address).pathname}${new URL(address).search}#at=20&view=sdp`);
+  await expect(page.getByRole("tab", { name: "SDP" }), "also who has it open already").toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await expect.poll(() => shownIn(page)).toBe(20);
+  await page.goto(address);
+  await expect.poll(shown).toBe(there);
 
   const open = (name: string, content: string) =>
     page
