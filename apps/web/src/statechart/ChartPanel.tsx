@@ -31,11 +31,9 @@ export function ChartPanel({ name, drawings, lights, lastWords }: ChartPanelProp
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const panel = useSize(element, guess);
   const drawing = betterOf(drawings, panel);
-  const home = useMemo(() => {
-    const lit = leafOf(drawing, (path) => lights.lit.has(path));
-    const left = leafOf(drawing, (path) => path === lights.lastArrow?.split(">")[0]);
-    return opening(drawing, panel, lit, left);
-  }, [drawing, panel, lights]);
+  const lit = leafOf(drawing, (path) => lights.lit.has(path));
+  const left = leafOf(drawing, (path) => path === lights.lastArrow?.split(">")[0]);
+  const home = useMemo(() => opening(drawing, panel, lit, left), [drawing, panel, lit, left]);
   const homeSeen = useMemo(() => seenBy(home, panel), [home, panel]);
   const { look, handlers, ...tools } = usePanZoom({ element, picture: drawing, panel, home });
   const more = moreBeside(drawing, seenBy(look, panel));
