@@ -137,7 +137,6 @@ test("a recording is watched with no camera and nobody else: played, linked to, 
     "aria-keyshortcuts",
     "]",
   );
-  await expectAccessible(page, "a replay at 200 %");
   if (size !== null) await page.setViewportSize(size);
 
   const open = (name: string, content: string) =>

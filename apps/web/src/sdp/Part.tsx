@@ -75,7 +75,7 @@ function Body({ part }: { part: SdpPart }) {
     <>
       {words !== "" && <p>{words}</p>}
       {part.topics.map(({ topic, rows }) => (
-        <section key={topic} aria-label={topicWords[topic]}>
+        <section key={topic} aria-label={[topicWords[topic], part.kind, part.mid].join(" ").trim()}>
           <h3>{topicWords[topic]}</h3>
           <div className="sdp-sides" aria-hidden="true">
             <span>Offer</span>
