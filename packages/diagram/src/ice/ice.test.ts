@@ -128,6 +128,10 @@ test("without a pair the verdict says how far it has come", () => {
   expect(sideOf(pair("p", "waiting"), pair("q", "failed")).verdict).toBe(
     "No pair is selected yet; 1 of 2 have been tried.",
   );
+  const next = [facts({ gathering: "complete" }), facts({ gathering: "gathering" })];
+  expect(own(pair("p", "waiting"), pair("q", "failed"), ...next).generations[0]?.self?.verdict).toBe(
+    "No pair was selected; 1 of 2 were tried.",
+  );
   expect(sideOf(pair("p", "failed"), facts({ ice: "failed" })).verdict).toBe(
     "No pair of candidates let the two browsers reach each other.",
   );

@@ -56,7 +56,7 @@ function sideOf(generation: GenerationState, state: string | null, { alignment }
     pairs,
     state,
     selected,
-    verdict: verdictOf(state, pairs, selected),
+    verdict: verdictOf(state, pairs, selected, generation.over !== null),
     remarks: remarksOf(generation, pairs, alignment.toAxis),
     spans: spansOf(generation, alignment.toAxis),
   };
@@ -104,7 +104,12 @@ function newestSelected({ pairs: histories }: GenerationState, pairs: readonly P
   return selected.find(({ id }) => id === newest?.id) ?? selected.at(-1) ?? null;
 }
 
-function verdictOf(state: string | null, pairs: readonly PairView[], selected: PairView | null): string {
+function verdictOf(
+  state: string | null,
+  pairs: readonly PairView[],
+  selected: PairView | null,
+  isOver: boolean,
+): string {
   if (state === "failed") return "No pair of candidates let the two browsers reach each other.";
   if (selected !== null) {
     const path = pathWords(selected.local, selected.remote);
@@ -112,6 +117,7 @@ function verdictOf(state: string | null, pairs: readonly PairView[], selected: P
     return `${path[0]?.toUpperCase()}${path.slice(1)}.${lost}`;
   }
   const done = pairs.filter(({ stage }) => stage !== "frozen" && stage !== "waiting").length;
+  if (pairs.length > 0 && isOver) return `No pair was selected; ${done} of ${pairs.length} were tried.`;
   if (pairs.length > 0) return `No pair is selected yet; ${done} of ${pairs.length} have been tried.`;
   return state === "connected" || state === "completed"
     ? "Connected; the browser has not told yet by which pair."
