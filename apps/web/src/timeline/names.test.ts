@@ -22,7 +22,7 @@ test("a name that would lie over the one before it is left out, and one at the e
 });
 
 test("no name lies over another or leaves the strip, however wide it is", () => {
-  const seed = Number(process.env["CALLGLASS_SEED"] ?? 1);
+  const seed = 1;
   const marks = fc.array(
     fc.tuple(fc.nat({ max: 400 }), fc.constantFrom("ICE", "Signalling", "Renegotiation")),
   );
