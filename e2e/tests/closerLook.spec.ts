@@ -50,6 +50,7 @@ test("what another tool wrote down is opened, read line by line and measured", a
   await expect(shown).toHaveText(first ?? "");
 
   const sdp = await showView(page, "SDP", "Offer and answer");
+  await expect(sdp.locator(".sdp-row").first(), "a part lies open already").toBeVisible();
   const video = sdp.getByRole("group").filter({ hasText: "video · mid 1" });
   await video.locator("summary").press("Enter");
   await expect(video).toContainText("VP8 is used: it comes first in the answer.");

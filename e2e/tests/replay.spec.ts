@@ -112,6 +112,32 @@ test("a recording is watched with no camera and nobody else: played, linked to, 
   await page.goto("about:blank");
   await page.goto(address);
   await expect.poll(shown, "whoever has the address sees the same").toBe(there);
+  await page.goto(`${new URL(address).pathname}${new URL(address).search}#at=20&view=sdp`);
+  await expect(page.getByRole("tab", { name: "SDP" }), "also who has it open already").toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await expect.poll(() => shownIn(page)).toBe(20);
+  await page.goto(address);
+  await expect.poll(shown).toBe(there);
+
+  const size = page.viewportSize();
+  // What a window of 1280 x 720 holds at 200 % (WCAG 1.4.4): most of it is for the steps.
+  await page.setViewportSize({ width: 640, height: 360 });
+  const heights = () =>
+    page
+      .locator(".bar, .view-tabs, .timeline-bar")
+      .evaluateAll((bars) => bars.map((bar) => bar.clientHeight));
+  await expect
+    .poll(async () => (await heights()).reduce((sum, height) => sum + height, 0), "the bars are low")
+    .toBeLessThan(150);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeInViewport();
+  await expect(timelineOf(page).getByRole("button", { name: "Next", exact: true })).toHaveAttribute(
+    "aria-keyshortcuts",
+    "]",
+  );
+  if (size !== null) await page.setViewportSize(size);
 
   const open = (name: string, content: string) =>
     page

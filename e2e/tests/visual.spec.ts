@@ -31,11 +31,10 @@ async function openRecording(page: Page): Promise<void> {
   await page.getByRole("slider", { name: "Position in the recording" }).press("End");
 }
 
-async function show(page: Page, { tab, open, drawn }: TabPicture): Promise<void> {
+async function show(page: Page, { tab, drawn }: TabPicture): Promise<void> {
   const chosen = page.getByRole("tab", { name: tab, exact: true });
   await chosen.click();
   await expect(chosen).toHaveAttribute("aria-selected", "true");
-  if (open !== undefined) await viewOf(page).locator(open).click();
   await expect(viewOf(page).locator(drawn).first(), `${tab} is drawn`).toBeVisible();
 }
 

@@ -17,8 +17,6 @@ export interface Picture {
 export interface TabPicture extends Picture {
   /** Name of its tab. */
   tab: string;
-  /** Folded until it is pressed. */
-  open?: string;
 }
 
 export const pictures: readonly TabPicture[] = [
@@ -78,7 +76,6 @@ export const pictures: readonly TabPicture[] = [
     tab: "SDP",
     drawn: ".sdp-view",
     colours: [['.sdp-row[data-chosen="true"]', "--good"]],
-    open: ".sdp-part:has-text('video · mid 1') > summary",
     wide: [".sdp-view", 0.9],
   },
   {

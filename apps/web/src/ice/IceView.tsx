@@ -16,24 +16,29 @@ const people = [
   { peer: "other", name: "Other person" },
 ] as const;
 
-function titleOf({ epoch, number }: IceGeneration): string {
-  const what = number === 1 ? "First attempt" : `ICE restart ${number - 1}`;
+function titleOf({ epoch, number, isTakenBack }: IceGeneration): string {
+  const attempt = number === 1 ? "First attempt" : `ICE restart ${number - 1}`;
+  const what = isTakenBack ? `${attempt}, rolled back` : attempt;
   return epoch > 1 ? `${what}, connection ${epoch}` : what;
 }
 
 interface SideProps {
   name: string;
   side: IceSide | null;
+  /** Something is told of this browser, if not in this attempt. */
+  isKnown: boolean;
   nowMs: number;
   onSelect: ViewProps["onSelect"];
 }
 
-function Side({ name, side, nowMs, onSelect }: SideProps) {
+function Side({ name, side, isKnown, nowMs, onSelect }: SideProps) {
   if (side === null) {
     return (
       <section aria-label={name}>
         <h3>{name}</h3>
-        <p className="quiet">Nothing of ICE is known of this browser.</p>
+        <p className="quiet">
+          {isKnown ? "This browser had no part in this attempt." : "Nothing of ICE is known of this browser."}
+        </p>
       </section>
     );
   }
@@ -43,6 +48,11 @@ function Side({ name, side, nowMs, onSelect }: SideProps) {
         {name} <span className="ice-state">{side.state ?? "not checking yet"}</span>
       </h3>
       <p className="ice-verdict">{side.verdict}</p>
+      {side.remarks.map((remark) => (
+        <p key={remark} className="quiet">
+          {remark}
+        </p>
+      ))}
       <h4>Where the time went</h4>
       <Spans spans={side.spans} nowMs={nowMs} />
       <h4>Candidates of this browser</h4>
@@ -58,11 +68,11 @@ function Side({ name, side, nowMs, onSelect }: SideProps) {
 export function IceView({ moment, onSelect }: ViewProps) {
   const [stateAt] = useState(() => createMomentFold(iceFold));
   const [picked, setPicked] = useState<string | null>(null);
-  const { generations } = useMemo(() => iceOf(stateAt(moment), moment), [stateAt, moment]);
-  const shown = generations.find(({ key }) => key === picked) ?? generations.at(-1);
+  const { generations, newest: last } = useMemo(() => iceOf(stateAt(moment), moment), [stateAt, moment]);
+  const shown = generations.find(({ key }) => key === picked) ?? last;
   const newest = moment.entries[moment.shown - 1];
   const nowMs = newest === undefined ? 0 : moment.alignment.toAxis(newest);
-  if (shown === undefined) return <p className="quiet ice">ICE has not begun yet.</p>;
+  if (shown === null) return <p className="quiet ice">ICE has not begun yet.</p>;
   return (
     <section className="ice" aria-label="ICE">
       <div className="ice-head">
@@ -92,7 +102,14 @@ export function IceView({ moment, onSelect }: ViewProps) {
       </div>
       <div className="ice-people">
         {people.map(({ peer, name }) => (
-          <Side key={peer} name={name} side={shown[peer]} nowMs={nowMs} onSelect={onSelect} />
+          <Side
+            key={peer}
+            name={name}
+            side={shown[peer]}
+            isKnown={generations.some((generation) => generation[peer] !== null)}
+            nowMs={nowMs}
+            onSelect={onSelect}
+          />
         ))}
       </div>
       <p className="quiet">

@@ -48,7 +48,7 @@ export function Replay({ name, recording, open, connections, choose }: ReplayPro
   const [view, setView] = useState(() => readMomentAddress().view);
   const { selection, select, close } = useSelection();
   const headline = useSelected(pictures.flow, headlineOf);
-  useMomentAddress(pictures, view);
+  useMomentAddress(pictures, view, setView);
   return (
     <div className="page call replay">
       <Bar

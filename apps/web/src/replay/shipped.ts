@@ -26,9 +26,9 @@ export const shipped: readonly Shipped[] = [
   },
 ];
 
-/** What a person knows a recording by: its title where it comes with the app, else its file's name. */
+/** What a person knows a recording by: its title where it comes with the app, else its file's name; never nothing. */
 export function nameOfAddress(src: string): string {
-  const name = src.split("/").at(-1) ?? src;
+  const name = src.split("/").findLast((part) => part !== "") ?? src;
   return shipped.find(({ file }) => name === `${file}.callglass.jsonl`)?.title ?? name;
 }
 

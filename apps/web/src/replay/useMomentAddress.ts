@@ -27,8 +27,12 @@ export function forgetAddress(what: "position" | "recording"): void {
   );
 }
 
-/** Goes where the address says, once, and then keeps the address where the person is, so that a moment can be linked to. */
-export function useMomentAddress(pictures: Pictures, view: ShownView): void {
+/** Goes where the address says, at first and whenever a person writes another one, and keeps it where the person is, so that a moment can be linked to. */
+export function useMomentAddress(
+  pictures: Pictures,
+  view: ShownView,
+  setView: (view: ShownView) => void,
+): void {
   const arrived = useRef(false);
   useEffect(() => {
     const arrive = () => {
@@ -41,6 +45,16 @@ export function useMomentAddress(pictures: Pictures, view: ShownView): void {
     arrive();
     return pictures.drive.subscribe(arrive);
   }, [pictures]);
+  useEffect(() => {
+    // Our own writing fires no such event (HTML, "URL and history update steps").
+    const follow = () => {
+      const { at, view: named } = readMomentAddress();
+      if (at !== null) pictures.drive.get()?.goTo(at);
+      setView(named);
+    };
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, [pictures, setView]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const write = () => {

@@ -75,7 +75,7 @@ function Body({ part }: { part: SdpPart }) {
     <>
       {words !== "" && <p>{words}</p>}
       {part.topics.map(({ topic, rows }) => (
-        <section key={topic} aria-label={topicWords[topic]}>
+        <section key={topic} aria-label={[topicWords[topic], part.kind, part.mid].join(" ").trim()}>
           <h3>{topicWords[topic]}</h3>
           <div className="sdp-sides" aria-hidden="true">
             <span>Offer</span>
@@ -93,11 +93,11 @@ function Body({ part }: { part: SdpPart }) {
 }
 
 /** One m-line, folded: its lines by topic, the offer's at the left and the answer's at the right. */
-export const Part = memo(function Part({ part }: { part: SdpPart }) {
+export const Part = memo(function Part({ part, opens }: { part: SdpPart; opens: boolean }) {
   // Hundreds of lines that nobody looks at are not drawn.
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(opens);
   return (
-    <details className="sdp-part" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="sdp-part" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title(part)}</summary>
       {open && <Body part={part} />}
     </details>

@@ -3,6 +3,7 @@ import { memo, useMemo, useState } from "react";
 
 import type { ViewProps } from "../views/view.ts";
 import { Changes } from "./Changes.tsx";
+import { opensFirst } from "./opensFirst.ts";
 import { Part } from "./Part.tsx";
 import "../styles/sdp.css";
 
@@ -54,12 +55,14 @@ interface RoundProps {
 /** Drawn again only when a body is another one: entries arrive all the time, and descriptions seldom. */
 const Round = memo(
   function Round({ round, before }: RoundProps) {
-    const { parts, changes } = useMemo(() => sdpViewOf(round, before), [round, before]);
+    const view = useMemo(() => sdpViewOf(round, before), [round, before]);
+    const { parts, changes } = view;
+    const first = opensFirst(view);
     return (
       <>
         {changes !== null && <Changes changes={changes} />}
         {parts.map((part, index) => (
-          <Part key={`${round.key}/${index}`} part={part} />
+          <Part key={`${round.key}/${index}`} part={part} opens={index === first} />
         ))}
       </>
     );

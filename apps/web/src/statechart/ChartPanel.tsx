@@ -1,12 +1,13 @@
-import type { ChartLights, Drawing } from "@callglass/diagram/statechart";
-import { useState } from "react";
+import type { ChartLights, Drawing, PlacedState } from "@callglass/diagram/statechart";
+import { useMemo, useState } from "react";
 
 import { IconButton } from "../ui/IconButton.tsx";
 import { useSize } from "../ui/useSize.ts";
 import type { DrawReply } from "./draw.worker.ts";
 import { ChartPicture } from "./ChartPicture.tsx";
+import { betterOf, moreBeside, opening, seenBy } from "./opening.ts";
 import { usePanZoom } from "./usePanZoom.ts";
-import { fit, readable, type Size } from "./zoom.ts";
+import type { Size } from "./zoom.ts";
 
 interface ChartPanelProps {
   /** Whose chart it is, in words: `Negotiation, You`. */
@@ -19,28 +20,30 @@ interface ChartPanelProps {
 /** Until it has been measured. */
 const guess: Size = { width: 380, height: 400 };
 
-function better({ TB, LR }: DrawReply, panel: Size): Drawing {
-  return fit(LR, panel).scale > fit(TB, panel).scale ? LR : TB;
+function leafOf({ states }: Drawing, matches: (path: string) => boolean): PlacedState | null {
+  return states.find(({ state, isCompound }) => !isCompound && matches(state.path)) ?? null;
 }
 
-function litPoint({ states }: Drawing, lights: ChartLights) {
-  return states.find(({ state, isCompound }) => !isCompound && lights.lit.has(state.path)) ?? null;
-}
+const sideWords = { above: "above", below: "below", left: "to the left", right: "to the right" } as const;
 
 /** The picture of one person's chart, which can be moved and zoomed. */
 export function ChartPanel({ name, drawings, lights, lastWords }: ChartPanelProps) {
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const panel = useSize(element, guess);
-  const drawing = better(drawings, panel);
-  const lit = litPoint(drawing, lights);
-  const home = readable(drawing, panel, lit);
+  const drawing = betterOf(drawings, panel);
+  const lit = leafOf(drawing, (path) => lights.lit.has(path));
+  const left = leafOf(drawing, (path) => path === lights.lastArrow?.split(">")[0]);
+  const home = useMemo(() => opening(drawing, panel, lit, left), [drawing, panel, lit, left]);
+  const homeSeen = useMemo(() => seenBy(home, panel), [home, panel]);
   const { look, handlers, ...tools } = usePanZoom({ element, picture: drawing, panel, home });
+  const more = moreBeside(drawing, seenBy(look, panel));
   const [width, height] = [panel.width / look.scale, panel.height / look.scale];
   return (
     <div>
       <div
         ref={setElement}
         className="sc-picture"
+        data-more={more.join(" ")}
         role="group"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard moves the picture, as the mouse does.
         tabIndex={0}
@@ -53,10 +56,16 @@ export function ChartPanel({ name, drawings, lights, lastWords }: ChartPanelProp
           height={panel.height}
           viewBox={`${look.x - width / 2} ${look.y - height / 2} ${width} ${height}`}
         >
-          <ChartPicture drawing={drawing} lights={lights} lastWords={lastWords} />
+          <ChartPicture drawing={drawing} lights={lights} lastWords={lastWords} seen={homeSeen} />
         </svg>
       </div>
       <div className="sc-tools">
+        {more.length > 0 && (
+          <p className="sc-more">
+            More {more.length === 4 ? "on all sides" : more.map((side) => sideWords[side]).join(" and ")}; 0
+            shows all.
+          </p>
+        )}
         <IconButton
           icon="plus"
           size={16}

@@ -1,11 +1,16 @@
 import type { ChartLights, Drawing, PlacedArrow, PlacedState, Point } from "@callglass/diagram/statechart";
 import { memo } from "react";
 
+import { placeWords } from "./lastWords.ts";
+import type { Edges } from "./opening.ts";
+
 interface ChartPictureProps {
   drawing: Drawing;
   lights: ChartLights;
   /** Event and guard of the last move; empty for none. */
   lastWords: string;
+  /** The part that is seen as long as nobody moves the picture; the words stand in it. */
+  seen: Edges;
 }
 
 /** Rounds the corners of a way through points. */
@@ -90,25 +95,17 @@ function StateShape({ placed, lights }: { placed: PlacedState; lights: ChartLigh
   );
 }
 
-function middleOf(points: readonly Point[]): Point | null {
-  return points[Math.floor(points.length / 2)] ?? null;
-}
+const mostLetters = 36;
 
-function LastWords({ drawing, lights, lastWords }: ChartPictureProps) {
+function LastWords({ drawing, lights, lastWords, seen }: ChartPictureProps) {
   const last = drawing.arrows.find(({ arrow }) => arrow.key === lights.lastArrow);
-  const at = last === undefined ? null : middleOf(last.points);
-  if (at === null || lastWords === "") return null;
-  const words = lastWords.length > 40 ? `${lastWords.slice(0, 39)}…` : lastWords;
-  const width = words.length * 6.7 + 14;
-  // Beside the arrow, which it would hide, and not over the state that it leads to; inside the picture, as far as a small one has room.
-  const end = last?.points.at(-1) ?? at;
-  const isAcross = end.x - at.x > Math.abs(end.y - at.y);
-  const wanted = isAcross ? end.x - width - 6 : at.x + 8;
-  const left = Math.max(2, Math.min(wanted, drawing.width - width - 2));
+  if (last === undefined || lastWords === "") return null;
+  const words = lastWords.length > mostLetters ? `${lastWords.slice(0, mostLetters - 1)}…` : lastWords;
+  const { left, top, right, bottom } = placeWords(drawing, last, words, seen);
   return (
     <g className="sc-last">
-      <rect x={left} y={at.y - 10} width={width} height={20} rx={10} />
-      <text x={left + width / 2} y={at.y + 4} textAnchor="middle">
+      <rect x={left} y={top} width={right - left} height={bottom - top} rx={(bottom - top) / 2} />
+      <text x={(left + right) / 2} y={(top + bottom) / 2 + 4} textAnchor="middle">
         {words}
       </text>
     </g>

@@ -10,8 +10,8 @@ export interface Size {
   height: number;
 }
 
-/** Below this names are no longer read; above it a picture is only coarse. */
-export const readableScale = 0.82;
+/** Names have 12 pixels then. */
+export const readableScale = 0.92;
 const maxScale = 3;
 const minScale = 0.15;
 /** A small chart is not blown up beyond this. */
@@ -21,13 +21,6 @@ const maxFitScale = 1.25;
 export function fit(picture: Size, panel: Size): Look {
   const scale = Math.min(panel.width / picture.width, panel.height / picture.height, maxFitScale);
   return { scale, x: picture.width / 2, y: picture.height / 2 };
-}
-
-/** All of the picture if its names can be read then; else the surroundings of the point, readable. */
-export function readable(picture: Size, panel: Size, around: { x: number; y: number } | null): Look {
-  const all = fit(picture, panel);
-  if (all.scale >= readableScale || around === null) return all;
-  return within(picture, panel, { scale: readableScale, ...around });
 }
 
 /** Zooms so that the point under the cursor stays there; the point is in pixels from the panel's middle. */

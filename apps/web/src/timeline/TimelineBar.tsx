@@ -10,6 +10,7 @@ import { JumpList } from "./JumpList.tsx";
 import { SpeedChoice } from "./SpeedChoice.tsx";
 import { TimelineStrip } from "./TimelineStrip.tsx";
 import "../styles/timeline.css";
+import "../styles/timelineLow.css";
 
 /** Under every view: where in the recording the pictures are, and everything that moves them. */
 export function TimelineBar({ pictures }: { pictures: Pictures }) {
@@ -45,13 +46,20 @@ function Bar({ drive, playhead, timeline, grows }: BarProps) {
         <Move
           icon="previousMark"
           label="Previous phase or failure"
+          where="Page Down in the strip"
           press={drive.previousMark}
           off={shown === 0}
         />
         <Move icon="previous" label="Back" keys="[" press={drive.previousStep} off={shown === 0} />
         <Move icon={runs ? "pause" : "play"} label={runs ? "Pause" : "Play"} keys="K" press={toggle} />
         <Move icon="next" label="Next" keys="]" press={drive.nextStep} off={shown === total} />
-        <Move icon="nextMark" label="Next phase or failure" press={drive.nextMark} off={shown === total} />
+        <Move
+          icon="nextMark"
+          label="Next phase or failure"
+          where="Page Up in the strip"
+          press={drive.nextMark}
+          off={shown === total}
+        />
         <SpeedChoice speed={live ? null : playhead.speed} choose={drive.setSpeed} />
       </div>
       <div className="timeline-track" data-live={live}>
@@ -69,6 +77,7 @@ function Bar({ drive, playhead, timeline, grows }: BarProps) {
             type="button"
             className="button small live-button"
             aria-pressed={live}
+            aria-keyshortcuts="L"
             title="Show everything the moment it happens (L)"
             onClick={drive.goLive}
           >
@@ -93,6 +102,8 @@ function Slider({ drive, playhead }: { drive: Drive; playhead: PlayheadView }) {
       type="range"
       aria-label="Position in the recording"
       aria-valuetext={`${moment(atMs)}, entry ${shown} of ${total}`}
+      aria-keyshortcuts=", . PageUp PageDown"
+      title="An entry on or back (. ,), a phase or failure on or back (Page Up, Page Down)"
       min={0}
       max={total}
       step={1}
@@ -110,18 +121,22 @@ function Slider({ drive, playhead }: { drive: Drive; playhead: PlayheadView }) {
 interface MoveProps {
   icon: IconName;
   label: string;
+  /** Acts wherever the focus is. */
   keys?: string;
+  /** The key that does the same in one place only, in words. */
+  where?: string;
   press: () => void;
   off?: boolean;
 }
 
-function Move({ icon, label, keys, press, off = false }: MoveProps) {
-  const title = keys === undefined ? label : `${label} (${keys})`;
+function Move({ icon, label, keys, where = keys, press, off = false }: MoveProps) {
+  const title = where === undefined ? label : `${label} (${where})`;
   return (
     <button
       type="button"
       className="icon-button"
       aria-label={label}
+      aria-keyshortcuts={keys}
       title={title}
       disabled={off}
       onClick={press}

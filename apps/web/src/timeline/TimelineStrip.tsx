@@ -1,5 +1,8 @@
-import type { Bin, Maker, Mark, Timeline } from "@callglass/diagram";
-import { memo } from "react";
+import type { Bin, Maker, Timeline } from "@callglass/diagram";
+import { memo, useState } from "react";
+
+import { useSize } from "../ui/useSize.ts";
+import { namesOf } from "./names.ts";
 
 const height = 34;
 const makers: readonly Maker[] = ["sample", "app", "browser", "wire"];
@@ -44,56 +47,39 @@ const Bars = memo(function Bars({ timeline }: { timeline: Timeline }) {
   );
 });
 
-/** What a letter takes of the strip's width, on a projector. */
-const letterShare = 0.0135;
-
-/** Which phases are named on the strip: those that do not write over the one before. */
-function namedOf({ marks, total }: Timeline): ReadonlySet<Mark> {
-  const named = new Set<Mark>();
-  let freeFrom = -Infinity;
-  for (const mark of marks) {
-    const width = (mark.text.length + 1) * letterShare * total;
-    const from = isLate(mark, total) ? mark.shown - width : mark.shown;
-    if (mark.kind !== "phase" || from < freeFrom) continue;
-    named.add(mark);
-    freeFrom = from + width;
-  }
-  return named;
-}
-
-/** Its name would leave the strip, and is written before it. */
-function isLate({ shown, text }: Mark, total: number): boolean {
-  return shown > (1 - (text.length + 1) * letterShare) * total;
-}
-
-const Marks = memo(function Marks({ timeline }: { timeline: Timeline }) {
-  const named = namedOf(timeline);
+const Marks = memo(function Marks({ timeline, width }: { timeline: Timeline; width: number }) {
+  const { marks, total } = timeline;
+  const names = namesOf(marks, total, width);
   return (
     <ul className="timeline-marks" aria-hidden="true">
-      {timeline.marks.map((mark, index) => (
+      {marks.map((mark, index) => (
         <li
           key={`${index}${mark.shown}`}
           data-kind={mark.kind}
-          data-late={isLate(mark, timeline.total)}
-          style={{ left: `${(100 * mark.shown) / Math.max(1, timeline.total)}%` }}
+          style={{ left: `${(100 * mark.shown) / Math.max(1, total)}%` }}
         >
-          {named.has(mark) && mark.text}
+          {names.has(mark) && <span data-side={names.get(mark)}>{mark.text}</span>}
         </li>
       ))}
     </ul>
   );
 });
 
+/** Until it has been measured. */
+const guess = { width: 560, height: 50 };
+
 /** The recording at a glance: how many entries where and by whom, phases and failures, and what is shown of it. */
 export function TimelineStrip({ timeline, shown }: { timeline: Timeline; shown: number }) {
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  const { width } = useSize(element, guess);
   const part = timeline.total === 0 ? 0 : Math.min(1, shown / timeline.total);
   return (
-    <div className="timeline-strip">
+    <div ref={setElement} className="timeline-strip">
       <Bars timeline={timeline} />
       <div className="timeline-waiting">
         <div className="timeline-shade" style={{ transform: `translateX(${100 * part}%)` }} />
       </div>
-      <Marks timeline={timeline} />
+      <Marks timeline={timeline} width={width} />
     </div>
   );
 }

@@ -22,11 +22,18 @@ export interface GenerationState {
   states: { state: string; entry: ReadEntry }[];
   /** The first candidate of the other person that was given to the browser. */
   firstRemote: ReadEntry | null;
+  /** Of an offer that was rolled back, because the other person made one at the same time. */
+  isTakenBack: boolean;
+  /** The next attempt, or the end of the connection, put an end to whatever was going on. */
+  over: { by: "restart" | "close"; entry: ReadEntry } | null;
 }
 
 export interface IcePage {
   other: Writer | null;
   generations: GenerationState[];
+  /** Sequence of this page's offer that has no answer yet, and of the newest one that was rolled back. */
+  offer: number | null;
+  takenBack: number | null;
 }
 
 export interface IceState {
@@ -44,14 +51,18 @@ export const iceFold: MomentFold<IceState> = {
   initial: () => ({ pages: new Map() }),
   take(state, entry) {
     if (!matters(entry)) return;
-    const page = state.pages.get(entry.writer) ?? { other: null, generations: [] };
+    const page = state.pages.get(entry.writer) ?? blank();
     state.pages.set(entry.writer, page);
     takeEntry(page, entry);
   },
 };
 
+const blank = (): IcePage => ({ other: null, generations: [], offer: null, takenBack: null });
+
+const kinds: ReadonlySet<string> = new Set(["candidate", "pair", "facts", "message", "room", "call"]);
+
 function matters({ kind }: ReadEntry): boolean {
-  return kind === "candidate" || kind === "pair" || kind === "facts" || kind === "message" || kind === "room";
+  return kinds.has(kind);
 }
 
 function takeEntry(page: IcePage, entry: ReadEntry): void {
@@ -72,7 +83,23 @@ function takeEntry(page: IcePage, entry: ReadEntry): void {
       if (entry.type === "candidate" && entry.phase === "applied")
         generationFor(page, entry).firstRemote ??= entry;
       return;
+    case "call":
+      takeCall(page, entry);
+      return;
     default:
+  }
+}
+
+/** An offer that arrives while the own one waits takes that one back (W3C webrtc-pc section 4.4.1.5). */
+function takeCall(page: IcePage, { api, phase, detail, sequence }: EntryOf<"call">): void {
+  if (phase !== "started") return;
+  const { type } = detail;
+  if (api === "setLocalDescription" && type === "offer") {
+    page.offer = sequence;
+    page.takenBack = null;
+  } else if (api === "setRemoteDescription") {
+    if (type === "offer") page.takenBack = page.offer;
+    page.offer = null;
   }
 }
 
@@ -108,7 +135,11 @@ function takePair(page: IcePage, entry: EntryOf<"pair">): void {
 
 function takeFacts(page: IcePage, entry: EntryOf<"facts">): void {
   // Closing is our own doing; that everything reads closed afterwards says nothing about a path.
-  if (entry.event === "close()") return;
+  if (entry.event === "close()") {
+    const newest = page.generations.findLast(({ epoch }) => epoch === entry.epoch);
+    if (newest !== undefined) newest.over ??= { by: "close", entry };
+    return;
+  }
   for (const chart of entry.changed) {
     const state = entry.facts[chart];
     if (state === undefined) continue;
@@ -139,8 +170,10 @@ function generationFor(page: IcePage, entry: ReadEntry): GenerationState {
 }
 
 function begin(page: IcePage, entry: ReadEntry): GenerationState {
+  const before = page.generations.at(-1);
+  const epoch = entry.epoch ?? before?.epoch ?? 0;
   const generation: GenerationState = {
-    epoch: entry.epoch ?? page.generations.at(-1)?.epoch ?? 0,
+    epoch,
     ufrag: null,
     first: entry,
     candidates: [],
@@ -148,8 +181,20 @@ function begin(page: IcePage, entry: ReadEntry): GenerationState {
     gathering: { began: null, complete: null },
     states: [],
     firstRemote: null,
+    isTakenBack: false,
+    over: null,
   };
+  if (before?.epoch === epoch) giveWay(page, before, generation);
   page.generations.push(generation);
   if (page.generations.length > maxGenerations) page.generations.shift();
   return generation;
+}
+
+/** The candidates of an offer that was rolled back may come when those of the answer are gathered already. */
+function giveWay({ takenBack }: IcePage, before: GenerationState, next: GenerationState): void {
+  before.over ??= { by: "restart", entry: next.first };
+  if (takenBack === null || before.first.sequence < takenBack) return;
+  before.isTakenBack = true;
+  next.gathering = before.gathering;
+  before.gathering = { began: null, complete: null };
 }

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { momentAt } from "../momentAt.fake.ts";
 import { createMomentFold } from "../momentFold.ts";
 import { ordinaryLines } from "../ordinaryCall.fake.ts";
-import { alice, bob, facts, message, recordingOf, room, type Line } from "../recordingOf.fake.ts";
+import { alice, bob, call, facts, message, recordingOf, room, type Line } from "../recordingOf.fake.ts";
 import { endWords, pathWords, readEnd } from "./ends.ts";
 import { iceFold } from "./foldIce.ts";
 import { iceOf } from "./iceOf.ts";
@@ -128,6 +128,10 @@ test("without a pair the verdict says how far it has come", () => {
   expect(sideOf(pair("p", "waiting"), pair("q", "failed")).verdict).toBe(
     "No pair is selected yet; 1 of 2 have been tried.",
   );
+  const next = [facts({ gathering: "complete" }), facts({ gathering: "gathering" })];
+  expect(own(pair("p", "waiting"), pair("q", "failed"), ...next).generations[0]?.self?.verdict).toBe(
+    "No pair was selected; 1 of 2 were tried.",
+  );
   expect(sideOf(pair("p", "failed"), facts({ ice: "failed" })).verdict).toBe(
     "No pair of candidates let the two browsers reach each other.",
   );
@@ -198,6 +202,70 @@ test("checking that came to nothing ends with the browser's word on it", () => {
     fromMs: 1,
     toMs: 2,
   });
+});
+
+test("an offer that was rolled back is no ICE restart of its own, and its late candidates keep the answer's gathering", () => {
+  const { generations, newest } = own(
+    found("host", "one"),
+    call("setLocalDescription", "started", { type: "offer" }),
+    call("setRemoteDescription", "started", { type: "offer" }),
+    call("setLocalDescription", "started", { type: "answer" }),
+    facts({ gathering: "complete" }),
+    facts({ gathering: "gathering" }),
+    found("host", "back"),
+    facts({ gathering: "complete" }),
+    found("host", "two"),
+    call("setLocalDescription", "started", { type: "offer" }),
+    facts({ gathering: "gathering" }),
+  );
+  expect(generations.map(({ key, number, isTakenBack }) => [key, number, isTakenBack])).toEqual([
+    ["1/1", 1, false],
+    ["1/2/back", 2, true],
+    ["1/2", 2, false],
+    ["1/3", 3, false],
+  ]);
+  expect(newest?.key, "nothing is to be seen of the last one yet").toBe("1/2");
+  expect(newest?.self?.spans.map(({ name, fromMs, toMs }) => [name, fromMs, toMs])).toEqual([
+    ["First candidate found", 6, 9],
+    ["All candidates gathered", 6, 9],
+    ["No candidate of the other person given to the browser when the next attempt began", 9, 11],
+  ]);
+});
+
+test("nothing goes on any more when the connection was closed, nor what the browser gave up by another word", () => {
+  const closed: EntryBody = { kind: "facts", event: "close()", facts: { ice: "closed" }, changed: ["ice"] };
+  const { spans } = sideOf(
+    facts({ gathering: "gathering" }),
+    facts({ ice: "checking" }),
+    facts({ ice: "disconnected" }),
+    closed,
+  );
+  expect(spans.map(({ name, toMs }) => [name, toMs])).toEqual([
+    ["No candidate found when the connection was closed", 4],
+    ["Still gathering candidates when the connection was closed", 4],
+    ["No candidate of the other person given to the browser when the connection was closed", 4],
+    ["The browser gave up checking", 3],
+  ]);
+});
+
+test("that a path is there before any candidate, or twice, is said to come from the other side's checks", () => {
+  const early = [facts({ ice: "checking" }), facts({ ice: "connected" })];
+  const given = message("candidate", "applied", "c1");
+  expect(sideOf(...early, given).remarks).toEqual([
+    expect.stringMatching(/^A path was found before any candidate/),
+  ]);
+  const reflexive = pair("p", "succeeded", { ...selected, remote: "prflx udp 203.0.113.9 6000" });
+  const then = (remote: string) =>
+    sideOf(...early, reflexive, pair("q", "succeeded", { ...selected, remote }));
+  expect(then("host udp 192.0.2.2 6000").remarks).toEqual([
+    expect.stringMatching(
+      /^A pair with a peer-reflexive .* the same pair was told of again by its own type\.$/,
+    ),
+  ]);
+  expect(then("host udp 192.0.2.2 7000").remarks).toEqual([
+    expect.stringMatching(/ Later another pair was selected\.$/),
+  ]);
+  expect(sideOf(given, ...early, pair("p", "succeeded", selected)).remarks).toEqual([]);
 });
 
 test("an IPv6 address reads the same whether the browser put brackets around it or not", () => {

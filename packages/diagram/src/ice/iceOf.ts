@@ -3,6 +3,7 @@ import type { EntryOf } from "@callglass/recording";
 import type { Moment } from "../moment.ts";
 import { endOfCandidate, pathWords, readEnd } from "./ends.ts";
 import type { GenerationState, IceState, PairHistory } from "./foldIce.ts";
+import { remarksOf } from "./remarks.ts";
 import { spansOf } from "./spans.ts";
 import type { CandidateView, IceGeneration, IceSide, IceView, PairStage, PairView } from "./view.ts";
 
@@ -15,22 +16,29 @@ export function iceOf({ pages }: IceState, moment: Moment): IceView {
     const numbers = new Map<number, number>();
     const stateOf = new Map<number, string>();
     for (const generation of page?.generations ?? []) {
-      const { epoch } = generation;
+      const { epoch, isTakenBack } = generation;
       const number = (numbers.get(epoch) ?? 0) + 1;
-      numbers.set(epoch, number);
-      const key = `${epoch}/${number}`;
+      if (!isTakenBack) numbers.set(epoch, number);
+      const key = `${epoch}/${number}${isTakenBack ? "/back" : ""}`;
       // The state is the connection's: a restart need not change it.
       const state = generation.states.at(-1)?.state ?? stateOf.get(epoch) ?? null;
       if (state !== null) stateOf.set(epoch, state);
-      const known = generations.get(key) ?? { key, epoch, number, self: null, other: null };
+      const known = generations.get(key) ?? { key, epoch, number, isTakenBack, self: null, other: null };
       generations.set(key, { ...known, [peer]: sideOf(generation, state, moment) });
     }
   }
-  return {
-    generations: [...generations.values()].toSorted(
-      (one, two) => one.epoch - two.epoch || one.number - two.number,
-    ),
-  };
+  const sorted = [...generations.values()].toSorted(
+    (one, two) =>
+      one.epoch - two.epoch || one.number - two.number || Number(two.isTakenBack) - Number(one.isTakenBack),
+  );
+  return { generations: sorted, newest: sorted.findLast(hasSomething) ?? sorted.at(-1) ?? null };
+}
+
+function hasSomething({ isTakenBack, self, other }: IceGeneration): boolean {
+  return (
+    !isTakenBack &&
+    [self, other].some((side) => side !== null && side.candidates.length + side.pairs.length > 0)
+  );
 }
 
 function sideOf(generation: GenerationState, state: string | null, { alignment }: Moment): IceSide {
@@ -48,7 +56,8 @@ function sideOf(generation: GenerationState, state: string | null, { alignment }
     pairs,
     state,
     selected,
-    verdict: verdictOf(state, pairs, selected),
+    verdict: verdictOf(state, pairs, selected, generation.over !== null),
+    remarks: remarksOf(generation, pairs, alignment.toAxis),
     spans: spansOf(generation, alignment.toAxis),
   };
 }
@@ -95,7 +104,12 @@ function newestSelected({ pairs: histories }: GenerationState, pairs: readonly P
   return selected.find(({ id }) => id === newest?.id) ?? selected.at(-1) ?? null;
 }
 
-function verdictOf(state: string | null, pairs: readonly PairView[], selected: PairView | null): string {
+function verdictOf(
+  state: string | null,
+  pairs: readonly PairView[],
+  selected: PairView | null,
+  isOver: boolean,
+): string {
   if (state === "failed") return "No pair of candidates let the two browsers reach each other.";
   if (selected !== null) {
     const path = pathWords(selected.local, selected.remote);
@@ -103,6 +117,7 @@ function verdictOf(state: string | null, pairs: readonly PairView[], selected: P
     return `${path[0]?.toUpperCase()}${path.slice(1)}.${lost}`;
   }
   const done = pairs.filter(({ stage }) => stage !== "frozen" && stage !== "waiting").length;
+  if (pairs.length > 0 && isOver) return `No pair was selected; ${done} of ${pairs.length} were tried.`;
   if (pairs.length > 0) return `No pair is selected yet; ${done} of ${pairs.length} have been tried.`;
   return state === "connected" || state === "completed"
     ? "Connected; the browser has not told yet by which pair."

@@ -52,6 +52,8 @@ export interface IceSide {
   selected: PairView | null;
   /** In one sentence, which path it is or why there is none. */
   verdict: string;
+  /** What would look wrong without a word on it, in sentences. */
+  remarks: readonly string[];
   spans: readonly IceSpan[];
 }
 
@@ -61,6 +63,8 @@ export interface IceGeneration {
   epoch: number;
   /** 1 is the first one of its epoch, later ones are ICE restarts. */
   number: number;
+  /** Of an offer that one side rolled back; the one that came to be has the same number. */
+  isTakenBack: boolean;
   self: IceSide | null;
   other: IceSide | null;
 }
@@ -68,4 +72,6 @@ export interface IceGeneration {
 export interface IceView {
   /** Oldest first. */
   generations: readonly IceGeneration[];
+  /** The newest one that there is something to see of; null before the first. */
+  newest: IceGeneration | null;
 }
