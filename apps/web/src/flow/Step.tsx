@@ -83,7 +83,7 @@ function isSame(before: StepProps, after: StepProps): boolean {
 }
 
 /**
- * One step of one person; a button, because every step can be explained. Quiet ones show their shape only.
+ * One step of one person; a button, because every step can be explained. Quiet ones are told and not seen.
  * It is told by a label: text clipped out of sight would be a layer of its own to the browser, a hundred and more of them.
  */
 export const Step = memo(function Step({ step, row, quiet, selected, select, nowMs }: StepProps) {
@@ -111,9 +111,9 @@ export const Step = memo(function Step({ step, row, quiet, selected, select, now
         title={told === "" ? step.title : `${step.title}: ${told}`}
         onClick={() => select({ kind: "step", key: step.key })}
       >
-        <StatusGlyph status={step.status} />
         {!quiet && (
           <>
+            <StatusGlyph status={step.status} />
             <span className="step-title">{step.title}</span>{" "}
             {step.status !== "todo" && step.status !== "skipped" && <CauseIcon cause={step.cause} />}
             {more !== "" && (
