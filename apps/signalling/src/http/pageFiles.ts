@@ -79,7 +79,22 @@ function pack(file: PageFile): Buffer | null {
   return file.packed;
 }
 
+/** A folder is replaced seldom, and in a moment. */
+const mostTries = 5;
+
 function readAll(dir: string): Map<string, PageFile> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return readOnce(dir);
+    } catch (error) {
+      // A build has replaced the folder meanwhile: half of the old page and half of the new one would be no page.
+      const isReplaced = error instanceof Error && "code" in error && error.code === "ENOENT";
+      if (!isReplaced || tries === mostTries) throw error;
+    }
+  }
+}
+
+function readOnce(dir: string): Map<string, PageFile> {
   const files = new Map<string, PageFile>();
   if (!existsSync(dir)) return files;
   for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
