@@ -50,8 +50,8 @@ interface FlowDiagramProps {
 export function FlowDiagram({ pictures, selection, select, follows }: FlowDiagramProps) {
   const live = useSelected(pictures.playhead, (playhead) => playhead.live);
   const flow = useReadableInSlices(pictures.flow, live);
-  const whenRested = useRested(flow);
-  const rested = (live ? flow : whenRested).bands;
+  // Live nothing waits: only a hand or a player moves fast enough for that.
+  const rested = (useRested(live ? null : flow) ?? flow).bands;
   const figure = useRef<HTMLElement>(null);
   const isPresent = useSelected(pictures.playhead, (playhead) => playhead.isPresent);
   useSelectedInSight(figure, selection);

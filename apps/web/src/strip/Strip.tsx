@@ -85,8 +85,7 @@ const importedWords =
 export function Strip({ pictures, select }: { pictures: Pictures; select: SelectChart }) {
   const live = useSelected(pictures.playhead, (playhead) => playhead.live);
   const strip = useReadableInSlices(pictures.strip, live);
-  const whenRested = useRested(strip);
-  const rested = live ? strip : whenRested;
+  const rested = useRested(live ? null : strip) ?? strip;
   return (
     <section className="strip" aria-label="States">
       <table>
