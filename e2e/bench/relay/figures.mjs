@@ -44,8 +44,8 @@ export function cpuPerCall(rounds) {
 }
 
 /**
- * Server CPU for one call with watchdog, registry, ledger and metrics and without them, in milliseconds; and what
- * either needs for a second in which nobody calls. One process that is switched: two of the same code differ by more.
+ * Server CPU for one call with registry, ledger and metrics and without them, in milliseconds; and what the watchdog
+ * and all else needs for a second in which nobody calls. One process that is switched: two of the same code differ by more.
  * Each pair of rounds begins with the other one, and many short ones, because little is to be told apart.
  * @param {number} rounds
  */
@@ -59,12 +59,9 @@ export async function cpuOfWatching(rounds) {
     await work();
     return (cpuMs() - beforeMs) / times;
   };
-  const found = { on: mayFind(), off: mayFind() };
-  const measure = async (/** @type {ReturnType<typeof mayFind>} */ into, /** @type {boolean} */ alsoIdle) => {
-    await calls(20);
-    into.calls.push(await costOf(() => calls(100), 100));
-    if (alsoIdle) into.idle.push(await costOf(() => pause(3_000), 3));
-  };
+  const found = { on: /** @type {number[]} */ ([]), off: /** @type {number[]} */ ([]) };
+  /** @type {number[]} */
+  const idle = [];
   try {
     await calls(1_000);
     await switchOver();
@@ -74,23 +71,18 @@ export async function cpuOfWatching(rounds) {
       for (const [place, into] of order.entries()) {
         // The second of a round is the first of the next one.
         if (place === 1) await switchOver();
-        await measure(into, round < 3);
+        into.push(await costOf(() => calls(100), 100));
       }
+      if (round < 3) idle.push(await costOf(() => pause(3_000), 3));
       process.stdout.write(".");
     }
     process.stdout.write("\n");
   } finally {
     await Promise.all([generator.stop(), stop()]);
   }
-  const medians = (/** @type {ReturnType<typeof mayFind>} */ { calls: each, idle }) => ({
-    callMs: median(each),
-    idleMs: median(idle),
-  });
-  return { on: medians(found.on), off: medians(found.off) };
+  return { onMs: median(found.on), offMs: median(found.off), idleMs: median(idle) };
 }
 
-/** @returns {{ calls: number[], idle: number[] }} */
-const mayFind = () => ({ calls: [], idle: [] });
 const pause = (/** @type {number} */ forMs) => new Promise((resolve) => setTimeout(resolve, forMs));
 
 /**
