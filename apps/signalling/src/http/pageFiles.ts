@@ -4,6 +4,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 
+import { readWhole } from "./readWhole.ts";
+
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -51,7 +53,7 @@ export interface PageFiles {
  */
 export function pageFiles(dir: string): PageFiles {
   let files: Map<string, PageFile> | null = null;
-  const read = () => (files ??= readAll(dir));
+  const read = () => (files ??= readWhole(() => readAll(dir)));
   return { serve, read };
 
   function serve(request: IncomingMessage, response: ServerResponse, path: string): boolean {
@@ -79,22 +81,7 @@ function pack(file: PageFile): Buffer | null {
   return file.packed;
 }
 
-/** A folder is replaced seldom, and in a moment. */
-const mostTries = 5;
-
 function readAll(dir: string): Map<string, PageFile> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return readOnce(dir);
-    } catch (error) {
-      // A build has replaced the folder meanwhile: half of the old page and half of the new one would be no page.
-      const isReplaced = error instanceof Error && "code" in error && error.code === "ENOENT";
-      if (!isReplaced || tries === mostTries) throw error;
-    }
-  }
-}
-
-function readOnce(dir: string): Map<string, PageFile> {
   const files = new Map<string, PageFile>();
   if (!existsSync(dir)) return files;
   for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {

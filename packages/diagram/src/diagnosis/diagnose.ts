@@ -16,6 +16,7 @@ import { delivery } from "./rules/delivery.ts";
 import { offerAnswer } from "./rules/offerAnswer.ts";
 import { path } from "./rules/path.ts";
 import { pictures } from "./rules/pictures.ts";
+import { standing } from "./rules/standing.ts";
 import { well } from "./rules/well.ts";
 
 /** Every rule, in the order in which they are asked: what stops a call before what merely takes something from it. */
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   ...pictures,
   ...capture,
   ...well,
+  ...standing,
 ];
 
 /** Says what is wrong with a call, as far as what is shown of its recording tells; follows a person through time. */
