@@ -183,6 +183,12 @@ export const scenes = {
       await page.waitForSelector(
         `[data-kind="repair"] [data-going="restart"][data-peer="${peer}"][data-status="done"]`,
       );
+    // Which pair it is, both pages learn from their next look at the numbers.
+    await alice.getByRole("tab", { name: "ICE", exact: true }).click();
+    for (const name of ["You", "Other person"]) {
+      const side = alice.getByRole("region", { name, exact: true });
+      await side.getByRole("button", { name: /^selected: / }).waitFor();
+    }
     return alice;
   },
 
