@@ -113,6 +113,9 @@ test("a recording is diagnosed, and saved as a picture, as a sequence and as a d
   await expect(page.getByText(/^Imported: one person/)).toBeVisible();
 });
 
+/** Whichever of the two recordings that ship was faster; they are made anew now and then. */
+const compared = /^(The second took .*|Both took the same time) to the first picture\.$/;
+
 test("two recordings are compared: which was slower, and why", async ({ person }) => {
   const { page } = await person("alice");
   await page.goto("/replay");
@@ -121,7 +124,7 @@ test("two recordings are compared: which was slower, and why", async ({ person }
     page.getByLabel(`${place}: one that comes with Callglass`).selectOption({ label: call });
   await choose("First", "A call that works");
   await choose("Second", "Two offers at once");
-  await expect(page.getByText(/^The second took .* to the first picture\.$/)).toBeVisible();
+  await expect(page.getByText(compared)).toBeVisible();
   await expect(page.getByRole("heading", { name: "Only in the second" })).toBeVisible();
   await expect(page.getByLabel("First: one that comes with Callglass")).toHaveValue(/happy-call/);
   await expect(page.getByLabel("Second: one that comes with Callglass")).toHaveValue(/glare/);
@@ -134,5 +137,5 @@ test("two recordings are compared: which was slower, and why", async ({ person }
   });
   await expect(page.getByRole("alert")).toContainText("This dump tells of no peer connection.");
   await page.goto(address);
-  await expect(page.getByText(/^The second took/)).toBeVisible();
+  await expect(page.getByText(compared)).toBeVisible();
 });

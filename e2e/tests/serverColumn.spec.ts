@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 
 import { join, openLobby, type Person } from "../support/person.ts";
+import { serverAway } from "../support/problems.ts";
 import { startPlantedServer } from "../support/productionServer.mjs";
 import { joinRequest, rawClient } from "../support/rawClient.ts";
 import { newRoom } from "../support/room.ts";
@@ -24,10 +25,9 @@ test("what the server does to a message is told in its column to both people: it
   const release = testInfo.outputPath("release");
   const server = await startPlantedServer({ PLANTED_RELEASE: release });
   try {
-    const [alice, bob] = [
-      await person("alice", { baseUrl: server.url }),
-      await person("bob", { baseUrl: server.url }),
-    ];
+    // It ends before their pages do.
+    const options = { baseUrl: server.url, allow: [serverAway] };
+    const [alice, bob] = [await person("alice", options), await person("bob", options)];
     const both = [alice, bob];
     // One candidate of bob's goes to the server under another epoch than the room's.
     let spoilt = false;

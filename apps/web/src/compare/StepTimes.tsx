@@ -18,11 +18,17 @@ export function axisOf(steps: readonly ComparedStep[]): Axis | null {
 
 const percent = (ms: number, { endMs }: Axis) => `${(Math.max(0, ms) / endMs) * 100}%`;
 
+/** The words of a tick stand to the right of its line, and end with the axis. */
+const hasRoom =
+  ({ endMs }: Axis) =>
+  (ms: number) =>
+    ms <= 0.8 * endMs;
+
 /** Stands above the rows, with their lines. */
 export function AxisWords({ axis }: { axis: Axis }) {
   return (
     <div className="step-axis" aria-hidden="true">
-      {axis.ticksMs.map((ms) => (
+      {axis.ticksMs.filter(hasRoom(axis)).map((ms) => (
         <span key={ms} style={{ left: percent(ms, axis) }}>
           {ms === 0 ? "0" : span(ms)}
         </span>
