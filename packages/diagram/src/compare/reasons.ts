@@ -160,10 +160,10 @@ function lostMessage(one: Measured, other: Measured): string[] {
   const [measured, where] = isInSecond ? [other, "second"] : [one, "first"];
   // An answer that is lost makes its offer be sent again as well.
   const type = resent.includes("answer") ? "answer" : "offer";
-  const how = wasDropped(measured, type) ? "A person dropped" : "Nobody got";
-  return [
-    `${how} the ${type} in the ${where}, and it was sent again: whatever needs it waited for that, and took longer by it.`,
-  ];
+  const how = wasDropped(measured, type)
+    ? `A person dropped the ${type} in the ${where}, and it was sent again`
+    : `The ${type} was sent again in the ${where}, because no reply came in time`;
+  return [`${how}: whatever needs it waited for that, and took longer by it.`];
 }
 
 function descriptionTimes(one: Measured, other: Measured, isLonger: boolean): string {
