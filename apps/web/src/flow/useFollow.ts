@@ -1,7 +1,7 @@
 import type { FlowView } from "@callglass/diagram";
 import { useEffect, useRef, type RefObject } from "react";
 
-import { stepAtMs } from "./Step.tsx";
+import { newestStep } from "./newestStep.ts";
 
 /** Where the whole page scrolls instead, following would carry the pictures out of sight. */
 function scrollsItself({ parentElement }: HTMLElement): boolean {
@@ -10,22 +10,6 @@ function scrollsItself({ parentElement }: HTMLElement): boolean {
 
 /** After a person scrolled by hand, the diagram leaves their view alone for this long. */
 const handsOffMs = 6_000;
-
-function newestKey(flow: FlowView): string | null {
-  let newest: string | null = null;
-  let newestAt = -Infinity;
-  for (const band of flow.bands) {
-    for (const row of band.rows) {
-      for (const step of [row.self, row.other]) {
-        const at = step === null ? null : stepAtMs(step);
-        if (step === null || at === null || at < newestAt || step.status === "skipped") continue;
-        newest = step.key;
-        newestAt = at;
-      }
-    }
-  }
-  return newest;
-}
 
 /** Keeps the newest step in view, unless the person is reading elsewhere. */
 export function useFollow(
@@ -50,7 +34,7 @@ export function useFollow(
       }
     };
   }, [figure]);
-  const newest = follow ? newestKey(flow) : null;
+  const newest = follow ? newestStep(flow) : null;
   useEffect(() => {
     if (newest === null || performance.now() - touchedAt.current < handsOffMs) return undefined;
     // Waits for a pause between steps: scrolling for each of twenty steps in 100 ms would only cost time.
