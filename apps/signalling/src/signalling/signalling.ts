@@ -167,6 +167,7 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
           request.type === "join" ? request.room : (socket.data.room ?? null),
           (operation) => {
             operation.receivedAtMs = clock.nowMs();
+            if (request.type === "relay") operation.trace = request.id;
             return settings.answer(desk, socket, request, operation);
           },
           (body) => {

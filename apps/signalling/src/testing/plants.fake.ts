@@ -67,6 +67,8 @@ function cpuMs(): number {
 export const plantedAnswer: Answer = (desk, socket, request, operation) => {
   const isAnswer = request.type === "relay" && request.signal.type === "answer";
   if (isAnswer && socket.data.room?.startsWith("slow-relay")) burnPlanted(100);
+  if (request.type === "relay" && socket.data.room?.startsWith("stuck-relay"))
+    return operation.waitFor("hand over", 60_000, never);
   const plant = request.type === "join" ? plants[request.instance.split("-")[0] ?? ""] : undefined;
   return (plant ?? answer)(desk, socket, request, operation);
 };
