@@ -103,12 +103,14 @@ test("only what trusted proxies wrote into X-Forwarded-For is believed", () => {
 });
 
 test.each([
-  ["::ffff:10.0.0.1", "::ffff:10.0.0.1"],
+  ["::ffff:10.0.0.1", "10.0.0.1"],
   ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
   ["2001:db8::6", "2001:db8:0:0::/64"],
   ["2001:db8:1:2::", "2001:db8:1:2::/64"],
   ["::1", "0:0:0:0::/64"],
   ["no address", "no address"],
+  ["192.0.2.7:50123", "192.0.2.7"],
+  ["[2001:db8::1]:50123", "2001:db8:0:0::/64"],
 ])("%s counts as %s", (address, counted) => expect(clientAddress(address, undefined, 0)).toBe(counted));
 
 test("a bucket gives its burst, then its rate, and says how long to wait", () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 
 import { startAdmin, type Admin } from "./admin/adminServer.ts";
-import { followLoopDelay } from "./admin/loopDelay.ts";
+import { followLoopDelay, type LoopDelay } from "./admin/loopDelay.ts";
 import { followRepeats } from "./admin/repeats.ts";
 import type { AdminSources } from "./admin/sources.ts";
 import type { Config } from "./config.ts";
@@ -24,6 +24,7 @@ interface WatchingSettings extends Pick<AdminSources, "startUp" | "server" | "op
 export interface Watching {
   /** Where the admin page is, once that port listens. */
   adminUrl: Promise<string>;
+  loopDelay(): LoopDelay;
   stop(): Promise<void>;
 }
 
@@ -53,6 +54,7 @@ export function startWatching(settings: WatchingSettings): Watching {
   });
   return {
     adminUrl: started,
+    loopDelay: () => loop.read(),
     async stop() {
       slow.stop();
       loop.stop();

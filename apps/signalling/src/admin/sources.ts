@@ -56,7 +56,7 @@ export function stateOf(sources: AdminSources) {
     })),
     joins: Object.fromEntries(server.joins),
     refused: Object.fromEntries(server.counts),
-    noisiest: server.noisiest(),
+    muchRefused: server.muchRefused(),
     repeats: repeats(),
   };
 }

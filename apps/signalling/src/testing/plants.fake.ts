@@ -18,6 +18,7 @@ const plants: Record<string, Answer> = {
     operation.undo(() => void answer(desk, socket, { type: "bye" }, operation));
     return operation.waitFor("write seat", 60_000, never);
   },
+  throws: throwPlanted,
   loop(_desk, _socket, _request, operation) {
     for (;;) operation.check();
   },
@@ -35,6 +36,10 @@ const plants: Record<string, Answer> = {
     return answer(desk, socket, request, operation);
   },
 };
+
+function throwPlanted(): never {
+  throw new RangeError("v=0 a description");
+}
 
 /** Keeps the loop until the test makes the file, and long enough to be told of. */
 function keepLoop(): void {

@@ -179,6 +179,15 @@ describe("of one and the same server", () => {
     alice.socket.terminate();
   });
 
+  test("a handler that throws is answered, and logged by its kind and the line that threw, without what was said", async () => {
+    const reply = await (await come(server, "throws")).ask(joinOf("throws"));
+    expect(reply).toMatchObject({ ok: false, error: { name: "internal" } });
+    await server.said(
+      /"kind":"join","room":"room-of-",.*"error":"RangeError","at":\["throwPlanted.* \(apps\/signalling\/src\/testing\/plants\.fake\.ts:\d+:\d+\)/,
+    );
+    expect(server.output()).not.toContain("a description");
+  });
+
   test("the ledger finds the handler that reads the same room again and again, and nothing in an ordinary call", async () => {
     const alice = await come(server, "alice");
     await alice.join();

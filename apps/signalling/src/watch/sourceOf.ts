@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
+import { isAbsolute } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** A place in a file; `line` and `column` count from 1. */
@@ -42,6 +43,7 @@ function mapBeside(file: string): SourceMap | null {
 /** The files of the bundle are named without their folder (scripts/lib/cachedModule.cjs), which is this one's. */
 function pathOf(url: string): string | null {
   if (url.startsWith("file:")) return fileURLToPath(url);
+  if (isAbsolute(url)) return url;
   const name = /^bundle:(.*)$/.exec(url)?.[1];
   return name === undefined ? null : fileURLToPath(new URL(name, import.meta.url));
 }

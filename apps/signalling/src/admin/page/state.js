@@ -19,8 +19,8 @@ export function showState(state) {
   show("running", state.running, (running) => [runningTable(running)]);
   show("slow", state.slow, slowReports);
   show("rooms", state.rooms, (rooms) => [roomTable(rooms)]);
-  const { refused, noisiest, repeats, joins } = state;
-  show("limits", { refused, noisiest, repeats, joins }, limits);
+  const { refused, muchRefused, repeats, joins } = state;
+  show("limits", { refused, muchRefused, repeats, joins }, limits);
   show("start", startUp, startTable);
 }
 
@@ -84,14 +84,22 @@ function roomTable(rooms) {
 }
 
 /** @param {any} data */
-function limits({ refused, noisiest, repeats, joins }) {
+function limits({ refused, muchRefused, repeats, joins }) {
   const counts = (/** @type {Record<string, number>} */ from) =>
     Object.entries(from).toSorted((a, b) => b[1] - a[1]);
   return [
     table(["Refused because", "times"], counts(refused), "Nothing was refused."),
     table(
-      ["Socket most refused", "room", "times"],
-      noisiest.map((/** @type {any} */ each) => [el("code", {}, each.socket), each.room ?? "", each.refused]),
+      ["By whom", "mostly", "room", "sockets", "cut off", "last", "times"],
+      muchRefused.map((/** @type {any} */ each) => [
+        el("code", {}, each.who),
+        each.mostly ?? "",
+        el("code", {}, each.room ?? ""),
+        each.sockets,
+        each.cutOff,
+        each.secondsAgo === null ? "" : `${each.secondsAgo} s ago`,
+        each.times,
+      ]),
       "",
     ),
     table(["Joins", "times"], counts(joins), ""),
