@@ -7,7 +7,7 @@ import { followLoopDelay, type LoopDelay } from "./admin/loopDelay.ts";
 import { followRepeats } from "./admin/repeats.ts";
 import type { AdminSources } from "./admin/sources.ts";
 import type { Config } from "./config.ts";
-import { forgetEvidence, readEvidence } from "./watch/evidence.ts";
+import { canKeepEvidence, forgetEvidence, readEvidence } from "./watch/evidence.ts";
 import { slowList } from "./watch/slowList.ts";
 import { slowSentence } from "./watch/slowReport.ts";
 import type { Watchdog } from "./watch/watchdog.ts";
@@ -36,6 +36,11 @@ export function startWatching(settings: WatchingSettings): Watching {
   const file = join(stateDir, `slow-${config.port}.jsonl`);
   const fromLastRun = readEvidence(file);
   forgetEvidence(file);
+  if (!canKeepEvidence(file)) {
+    log.warn(
+      `Nothing can be written to STATE_DIR (${stateDir}): after a kill the next start cannot tell what was going on.`,
+    );
+  }
   for (const report of fromLastRun) {
     log.warn({ report }, `The last run was killed while this was going on: ${slowSentence(report)}`);
   }

@@ -46,6 +46,7 @@ export function stateOf(sources: AdminSources) {
     slowCounts: slow.counts,
     connections: server.connections(),
     roomCount: rooms.length,
+    calls: new Map(shownRoomOccupancy(rooms)).get("two") ?? 0,
     rooms: rooms.slice(0, mostRooms).map(([id, room]) => ({
       room: shownRoom(id),
       epoch: room.epoch,

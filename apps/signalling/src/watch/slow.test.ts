@@ -44,6 +44,15 @@ test("a handler that backtracks in a regular expression is named while it is stu
   expect(await (await come(next, "bob")).join()).toMatchObject({ seat: 2 });
 });
 
+test("a folder that no report can be written to is told at the start, and costs nothing else", async () => {
+  const file = join(freshFolder(), "file");
+  writeFileSync(file, "");
+  const server = await serverProcess({ env: { STATE_DIR: join(file, "state") } });
+  await server.said(/Nothing can be written to STATE_DIR \(.*state\): after a kill/);
+  (await come(server, "hung")).socket.emit("request", joinOf("hung"), () => undefined);
+  await server.said(/Waiting for \d+ ms: join/);
+});
+
 test("a call of the store that hangs is reported while it waits, answered `timeout` when its box ends, and then no longer told as going on", async () => {
   const STATE_DIR = freshFolder();
   const server = await serverProcess({ env: { STATE_DIR, TIME_BOX_MS: "1500" } });
