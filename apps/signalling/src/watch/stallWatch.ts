@@ -12,10 +12,17 @@ export interface StallSettings {
   blockedMs: number;
   mayDebug: boolean;
   tell(line: EvidenceLine): void;
+  /** Takes a stuck thread's stack; a test gives its own. */
+  readStack?: typeof readMainThread;
 }
 
 /** Reports the main thread while it is stuck: once for each time, with its stack and whose code it is. */
-export function watchStalls({ blockedMs, mayDebug, tell }: StallSettings): (silence: Silence) => void {
+export function watchStalls({
+  blockedMs,
+  mayDebug,
+  tell,
+  readStack = readMainThread,
+}: StallSettings): (silence: Silence) => void {
   const stacks = new TokenBucket(stackQuota);
   let count = 0;
   // Its end is told after it, also where the thread goes on before its stack is read.
@@ -52,7 +59,7 @@ export function watchStalls({ blockedMs, mayDebug, tell }: StallSettings): (sile
     };
     const nothing = () => ({ stack: [], answer: null, atMs: performance.now() });
     if (!mayDebug || stacks.take(1, performance.now()) > 0) return report(nothing());
-    readMainThread(whatRuns, (found) => report(found ?? nothing()));
+    readStack(whatRuns, (found) => report(found ?? nothing()));
   };
 }
 
