@@ -51,7 +51,7 @@ async function startServer(main, wantedPort, settings) {
       return code;
     },
     async stop() {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, "exit");
       child.kill("SIGKILL");
       await gone;

@@ -1,26 +1,7 @@
-import type { Locator, Page } from "@playwright/test";
-
 import { openLobby, join } from "../support/person.ts";
 import { expectStep, stepOf } from "../support/steps.ts";
+import { tabTo } from "../support/tabTo.ts";
 import { expect, test } from "../support/test.ts";
-
-/** More than any screen has: the diagram alone has a button for each step and message. */
-const mostTabs = 200;
-
-/** Presses Tab until the focus is there, as somebody without a mouse does. */
-async function tabTo(page: Page, wanted: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-  await expect(wanted).toBeVisible();
-  for (let pressed = 0; pressed < mostTabs; pressed += 1) {
-    await page.keyboard.press(key);
-    const ring = await wanted.evaluate((element) =>
-      element === document.activeElement ? getComputedStyle(element).outlineStyle : null,
-    );
-    if (ring === null) continue;
-    expect(ring, "the focus is seen").not.toBe("none");
-    return;
-  }
-  throw new Error(`${key} does not reach ${String(wanted)}`);
-}
 
 test("without a mouse: home, lobby, mute, a step explained, hang up", async ({ person }) => {
   const alice = await person("alice");

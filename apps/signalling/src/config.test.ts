@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -51,6 +51,7 @@ test.each([
   [{ SLOW_MS: "soon" }, 'SLOW_MS is "soon": it has to be a number of milliseconds'],
   [{ SLOW_MS: "5000" }, "SLOW_MS (5000) has to be less than TIME_BOX_MS (5000)"],
   [{ BLOCKED_MS: "5000" }, "BLOCKED_MS (5000) has to be less than TIME_BOX_MS (5000)"],
+  [{ KILL_MS: "8000" }, "KILL_MS (8000) has to be more than 9000: an end in good order may take that long."],
   [{ TIME_BOX_MS: "10000" }, "TIME_BOX_MS (10000) has to be less than KILL_MS (10000)"],
   [{ SLOW_WEBHOOK: "ftp://a" }, 'SLOW_WEBHOOK is "ftp://a": it has to be an http or https address.'],
 ])("%o is one mistake, said in one sentence", (env, sentence) => {
@@ -103,12 +104,14 @@ test("only what trusted proxies wrote into X-Forwarded-For is believed", () => {
 });
 
 test.each([
-  ["::ffff:10.0.0.1", "::ffff:10.0.0.1"],
+  ["::ffff:10.0.0.1", "10.0.0.1"],
   ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
   ["2001:db8::6", "2001:db8:0:0::/64"],
   ["2001:db8:1:2::", "2001:db8:1:2::/64"],
   ["::1", "0:0:0:0::/64"],
   ["no address", "no address"],
+  ["192.0.2.7:50123", "192.0.2.7"],
+  ["[2001:db8::1]:50123", "2001:db8:0:0::/64"],
 ])("%s counts as %s", (address, counted) => expect(clientAddress(address, undefined, 0)).toBe(counted));
 
 test("a bucket gives its burst, then its rate, and says how long to wait", () => {
@@ -122,4 +125,12 @@ test("addresses do not share a bucket, and full ones are forgotten", () => {
   const buckets = bucketPerAddress({ perSecond: 1, burst: 1 }, 1);
   expect([buckets.take("a", 0), buckets.take("a", 0), buckets.take("b", 0)]).toEqual([0, 1000, 0]);
   expect(buckets.take("c", 5_000)).toBe(0);
+});
+
+test("the settings that the README shows are ones that a server starts with", () => {
+  const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+  const [, block = ""] = /```sh\n(PUBLIC_URL=[\s\S]*?)npm start\n```/.exec(readme) ?? [];
+  const settings = [...block.matchAll(/([A-Z_]+)=(\S+)/g)].map(([, name, value]) => [name, value]);
+  expect(settings.length).toBeGreaterThan(5);
+  expect(mistakesOf(Object.fromEntries(settings))).toEqual([]);
 });

@@ -174,6 +174,11 @@ function contradictionsIn(values: z.infer<typeof Environment>): string[] {
       `TIME_BOX_MS (${TIME_BOX_MS}) has to be less than KILL_MS (${KILL_MS}): first an end, and only then a kill.`,
     );
   }
+  if (!inOrder(String(delays.shutdownMs), KILL_MS)) {
+    mistakes.push(
+      `KILL_MS (${KILL_MS}) has to be more than ${delays.shutdownMs}: an end in good order may take that long.`,
+    );
+  }
   if (ADMIN_TOKEN === undefined && !isLoopback(ADMIN_HOST)) {
     mistakes.push(
       `ADMIN_HOST is ${JSON.stringify(ADMIN_HOST)}, where others can reach it: that needs an ADMIN_TOKEN of at least 16 characters.`,

@@ -46,7 +46,7 @@ async function victims(server: RunningServer) {
   };
 }
 
-/** What the HTTP answer to a refused WebSocket says, or "in". */
+/** What the HTTP answer to a refused WebSocket says, with status and when to try again; or "in". */
 function knock(server: RunningServer, headers: Record<string, string> = {}): Promise<string> {
   const socket = new WebSocket(socketUrl(server.url), { headers });
   releases.push(() => socket.terminate());
@@ -54,7 +54,10 @@ function knock(server: RunningServer, headers: Record<string, string> = {}): Pro
     socket.on("error", () => undefined);
     socket.once("open", () => resolve("in"));
     socket.once("unexpected-response", (_request, response) => {
-      response.setEncoding("utf8").once("data", resolve);
+      const again = response.headers["retry-after"];
+      const status = `${response.statusCode} `;
+      const when = again === undefined ? "" : `, again after ${again} s`;
+      response.setEncoding("utf8").once("data", (reason) => resolve(`${status}${reason}${when}`));
     });
   });
 }
@@ -142,7 +145,7 @@ describe("somebody else's call", () => {
 describe("the door", () => {
   test("is closed to another site, and opens for a page of this one", async () => {
     const server = await serve();
-    expect(await knock(server, { Origin: "https://evil.example" })).toBe("origin");
+    expect(await knock(server, { Origin: "https://evil.example" })).toBe("403 origin");
     expect(await knock(server, { Origin: server.url.replace("localhost", "127.0.0.1") })).toBe("in");
   });
 
@@ -158,7 +161,7 @@ describe("the door", () => {
     expect([await from("1.1.1.1"), await from("1.1.1.1"), await from("1.1.1.1")]).toEqual([
       "in",
       "in",
-      "rateLimited",
+      "429 rateLimited, again after 1 s",
     ]);
     expect(await from("2.2.2.2")).toBe("in");
     clock.advance(1_000);
@@ -169,7 +172,7 @@ describe("the door", () => {
     const server = await serve({ quotas: { ...defaultQuotas, sockets: 2 } });
     const alice = await come(server);
     await come(server);
-    expect(await knock(server)).toBe("busy");
+    expect(await knock(server)).toBe("503 busy, again after 1 s");
     alice.socket.close();
     await alice.closed;
     await vi.waitFor(async () => expect(await knock(server)).toBe("in"), 10_000);

@@ -101,6 +101,7 @@ describe.skipIf(process.platform !== "linux")("an answer in two ticks", () => {
         door: () => ({ ok: true, address: "192.0.2.1" }),
         sent: () => undefined,
         refused: () => undefined,
+        cutOff: () => undefined,
       });
       engine.on("connection", (link: Link) => {
         // ws has just switched it on.

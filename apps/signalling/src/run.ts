@@ -36,6 +36,7 @@ export async function run({ startUp, watchdog }: Begun, planted: { answer?: Answ
     const { createOperations, defaultOperationLimits } = await import("./watch/operations.ts");
     const seatSecret = await phase("seat secret", () => config.seatSecret ?? keptSecret(top));
     const operations = createOperations({ ...defaultOperationLimits, timeBoxMs: config.timeBoxMs });
+    let watching: Watching | null = null;
     const server = await phase("attach", () =>
       startServer({
         port: early,
@@ -45,12 +46,12 @@ export async function run({ startUp, watchdog }: Begun, planted: { answer?: Answ
         seatSecret,
         iceServersFor: config.iceServersFor,
         operations,
+        loopDelay: () => watching?.loopDelay() ?? null,
         ...planted,
         log,
       }),
     );
     startUp.end();
-    let watching: Watching | null = null;
     endOnSignal(server, () => watching, log);
     log.info({ url: server.url, startUp: startUp.phases }, "listening");
     console.log(`Start: ${startUpLine(startUp)}`);

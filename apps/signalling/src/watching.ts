@@ -3,11 +3,11 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 
 import { startAdmin, type Admin } from "./admin/adminServer.ts";
-import { followLoopDelay } from "./admin/loopDelay.ts";
+import { followLoopDelay, type LoopDelay } from "./admin/loopDelay.ts";
 import { followRepeats } from "./admin/repeats.ts";
 import type { AdminSources } from "./admin/sources.ts";
 import type { Config } from "./config.ts";
-import { forgetEvidence, readEvidence } from "./watch/evidence.ts";
+import { canKeepEvidence, forgetEvidence, readEvidence } from "./watch/evidence.ts";
 import { slowList } from "./watch/slowList.ts";
 import { slowSentence } from "./watch/slowReport.ts";
 import type { Watchdog } from "./watch/watchdog.ts";
@@ -24,6 +24,7 @@ interface WatchingSettings extends Pick<AdminSources, "startUp" | "server" | "op
 export interface Watching {
   /** Where the admin page is, once that port listens. */
   adminUrl: Promise<string>;
+  loopDelay(): LoopDelay;
   stop(): Promise<void>;
 }
 
@@ -35,6 +36,11 @@ export function startWatching(settings: WatchingSettings): Watching {
   const file = join(stateDir, `slow-${config.port}.jsonl`);
   const fromLastRun = readEvidence(file);
   forgetEvidence(file);
+  if (!canKeepEvidence(file)) {
+    log.warn(
+      `Nothing can be written to STATE_DIR (${stateDir}): after a kill the next start cannot tell what was going on.`,
+    );
+  }
   for (const report of fromLastRun) {
     log.warn({ report }, `The last run was killed while this was going on: ${slowSentence(report)}`);
   }
@@ -53,6 +59,7 @@ export function startWatching(settings: WatchingSettings): Watching {
   });
   return {
     adminUrl: started,
+    loopDelay: () => loop.read(),
     async stop() {
       slow.stop();
       loop.stop();

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 
 import { joinOf, relayOf } from "../person.fake.ts";
+import { rawSocket } from "../rawSocket.fake.ts";
 import { realProcesses } from "../testing/realProcesses.fake.ts";
 import { serverProcess, startProcess, type ServerProcess } from "../testing/serverProcess.fake.ts";
 
@@ -36,6 +37,8 @@ test("without the token nothing is told but that the server lives and whether it
   }
   expect((await fetch(`${url}healthz`)).status).toBe(200);
   expect(await (await fetch(`${url}readyz`)).json()).toEqual({ ready: true, reasons: [] });
+  expect((await fetch(`${url}healthz`, { method: "HEAD" })).status).toBe(200);
+  expect((await fetch(`${url}healthz`, { method: "POST" })).status).toBe(405);
   expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ready: true, reasons: [] });
   expect((await fetch(`${server.url}/debug/state`)).status).toBe(404);
 });
@@ -72,7 +75,7 @@ test("the metrics and the state count a call, and hold nothing that only the two
     'callglass_stalls_total{kind="blocked"}',
     'callglass_socket_waits_total{transport="websocket"} 0',
     "callglass_relay_seconds_count 1",
-    'callglass_loop_delay_seconds{quantile="0.99"}',
+    'callglass_loop_delay_seconds{percentile="99"}',
     'callglass_startup_seconds{phase="listen"}',
     "# TYPE callglass_seat_resumes_total counter",
     "# TYPE callglass_handler_errors_total counter",
@@ -85,13 +88,39 @@ test("the metrics and the state count a call, and hold nothing that only the two
     ready: true,
     roomCount: 1,
     rooms: [{ room: "room-of-", seats: [{ presence: "here" }, { presence: "here" }] }],
-    noisiest: [{ refused: 1 }, { refused: 1 }],
+    muchRefused: [{ sockets: 3, room: "room-of-", cutOff: 0 }],
   });
   expect(state.startUp.phases.map(({ name }) => name)).toContain("listen");
   const told = metrics + JSON.stringify(state);
   for (const secret of [member, "room-of-the-tests-0001", "127.0.0.1", "alice-instance"]) {
     expect(told).not.toContain(secret);
   }
+});
+
+test("the metrics keep the rules that promtool checks", async () => {
+  const metrics = await (await ordinary.admin("/metrics")).text();
+  const types = [...metrics.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, type]) => ({ name, type }));
+  expect(types.length).toBeGreaterThan(12);
+  expect(metrics.match(/^# HELP \S+ .+\.$/gm)).toHaveLength(types.length);
+  for (const { name = "", type } of types)
+    expect([name, name.endsWith("_total")]).toEqual([name, type === "counter"]);
+  // These two labels belong to summaries and histograms, of which there is one.
+  expect(metrics).not.toContain("quantile=");
+  const withLe = new Set([...metrics.matchAll(/^(\w+)\{le=/gm)].map(([, name]) => name));
+  expect([...withLe]).toEqual(["callglass_relay_seconds_bucket"]);
+});
+
+test("who asked for too much is told when it is long gone, by a name that only whoever suspects the address can find out", async () => {
+  const server = await serverProcess();
+  const eve = await rawSocket(server.url);
+  for (let times = 0; times < 5_000; times += 1) eve.say(`42${times}["request",{"type":"clock"}]`);
+  await eve.closed;
+  const { muchRefused } = await server.stateWith(({ connections }) => connections === 0);
+  expect(muchRefused).toMatchObject([{ cutOff: 1, sockets: 0 }]);
+  const { who } = (await (await server.admin("/debug/who?address=127.0.0.1")).json()) as { who: string };
+  expect(muchRefused[0]?.who).toBe(who);
+  await server.said(new RegExp(`"who":"${who}","msg":"cut off`));
+  expect(server.output()).not.toContain('"127.0.0.1"');
 });
 
 test("the next join is profiled from start to end, free of its time box, and shows what made it slow; meanwhile nobody else gets the profiler", async () => {

@@ -61,6 +61,10 @@ export async function startAdmin(sources: AdminSources, settings: AdminSettings)
     "/debug/startup": (_request, response) => json(response, startUpOf(startUp)),
     "/debug/slow": (_request, response) => json(response, sources.slow.reports()),
     "/debug/state": (_request, response) => json(response, stateOf(sources)),
+    "/debug/who": (request, response) => {
+      const address = new URL(request.url ?? "", "http://admin").searchParams.get("address") ?? "";
+      json(response, { who: server.nameOf(address) });
+    },
     "/debug/profile": async (request, response, operation) => {
       const wish = readWish(new URL(request.url ?? "", "http://admin").searchParams);
       if (!wish.ok) {
@@ -77,7 +81,11 @@ export async function startAdmin(sources: AdminSources, settings: AdminSettings)
   function route(request: IncomingMessage, response: ServerResponse, operation: Operation) {
     setHeaders(request, response);
     const path = pathOf(request.url ?? "");
-    if (path === null || request.method !== "GET") return text(response, 400, "Only GET.");
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      response.setHeader("Allow", "GET, HEAD");
+      return text(response, 405, "Only GET and HEAD.");
+    }
+    if (path === null) return text(response, 400, "This is not an address.");
     const free = open[path];
     if (free) return free(request, response, operation);
     const route = guarded[path];

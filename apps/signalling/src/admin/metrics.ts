@@ -61,12 +61,12 @@ export function createMetrics(sources: AdminSources): Registry {
   counter("socket_wait_seconds_total", "How long pages did not read altogether.", "transport", () => [
     ["websocket", server.socketWaits.totalMs / 1000],
   ]);
-  gauge("loop_delay_seconds", "How long the event loop keeps things waiting.", "quantile", () => {
+  gauge("loop_delay_seconds", "How long the event loop keeps things waiting.", "percentile", () => {
     const { p50Ms, p99Ms, maxMs } = loop.read();
     return [
-      ["0.5", p50Ms / 1000],
-      ["0.99", p99Ms / 1000],
-      ["1", maxMs / 1000],
+      ["50", p50Ms / 1000],
+      ["99", p99Ms / 1000],
+      ["100", maxMs / 1000],
     ];
   });
   gauge("startup_seconds", "What the start spent its time on.", "phase", () =>

@@ -46,6 +46,7 @@ export function stateOf(sources: AdminSources) {
     slowCounts: slow.counts,
     connections: server.connections(),
     roomCount: rooms.length,
+    calls: new Map(shownRoomOccupancy(rooms)).get("two") ?? 0,
     rooms: rooms.slice(0, mostRooms).map(([id, room]) => ({
       room: shownRoom(id),
       epoch: room.epoch,
@@ -56,7 +57,7 @@ export function stateOf(sources: AdminSources) {
     })),
     joins: Object.fromEntries(server.joins),
     refused: Object.fromEntries(server.counts),
-    noisiest: server.noisiest(),
+    muchRefused: server.muchRefused(),
     repeats: repeats(),
   };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
+import { delays } from "../delays.ts";
 import type { Certificate } from "./certificate.ts";
 import { httpServer } from "./httpServer.ts";
 import { listen } from "./listen.ts";
@@ -27,6 +28,7 @@ export interface ListenSettings {
 
 /** So many are kept; the next one is told to come again. */
 const mostKept = 1_000;
+const tooMany = `HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: ${delays.tryAgainMs / 1000}\r\n\r\n`;
 const starting = { ready: false, reasons: ["The server is still starting."] };
 
 /** Listens; rejects with the error of `listen`, e.g. code EADDRINUSE. */
@@ -41,7 +43,7 @@ export async function listenEarly({ port, host, certificate }: ListenSettings): 
   function keepUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
     // Node has taken its own listener off, and whoever breaks it off meanwhile would end the process.
     socket.on("error", () => socket.destroy());
-    if (kept.length >= mostKept) socket.destroy();
+    if (kept.length >= mostKept) socket.end(tooMany, () => socket.destroy());
     else kept.push(() => http.emit("upgrade", request, socket, head));
   }
   http.on("upgrade", keepUpgrade);

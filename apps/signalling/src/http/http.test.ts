@@ -92,6 +92,18 @@ describe("what the server says of itself", () => {
     expect(await (await get("/reach.json")).json()).toEqual(reach);
   });
 
+  test("a loop that keeps everything waiting makes it not ready, on this port too", async () => {
+    const loopDelay = () => ({ p50Ms: 501, p99Ms: 900, maxMs: 900 });
+    const slow = await startServer({ port: 0, loopDelay });
+    const answer = await fetch(`${slow.url}/readyz`);
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
+    expect(await answer.json()).toEqual({
+      ready: false,
+      reasons: ["The event loop keeps everything waiting for 501 ms."],
+    });
+    await slow.close();
+  });
+
   test("a server without a built page says so", async () => {
     const bare = await startServer({ port: 0 });
     expect((await fetch(bare.url)).status).toBe(503);

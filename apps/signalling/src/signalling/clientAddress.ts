@@ -16,8 +16,12 @@ export function clientAddress(
 }
 
 function networkOf(address: string): string {
-  // IPv4, also as a socket that listens for both writes it (RFC 4291 section 2.5.5.2).
-  if (!isIPv6(address) || address.includes(".")) return address;
+  // IPv4, also as a socket that listens for both writes it (RFC 4291 section 2.5.5.2), and as a proxy writes it with its port.
+  const [, ipv4] = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/i.exec(address) ?? [];
+  if (ipv4 !== undefined) return ipv4;
+  const [, inBrackets] = /^\[(.*)\](?::\d+)?$/.exec(address) ?? [];
+  if (inBrackets !== undefined) return networkOf(inBrackets);
+  if (!isIPv6(address)) return address;
   const [head = "", tail] = address.split("::");
   const groups = head === "" ? [] : head.split(":");
   if (tail !== undefined) {

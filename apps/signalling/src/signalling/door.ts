@@ -19,14 +19,14 @@ export interface DoorSettings {
 /** From which address a WebSocket comes in, or why it is refused, as the body of the HTTP answer says it. */
 export type Door = (
   request: IncomingMessage,
-) => { ok: true; address: string } | { ok: false; reason: "origin" | "busy" | "rateLimited" };
+) => { address: string } & ({ ok: true } | { ok: false; reason: "origin" | "busy" | "rateLimited" });
 
 export function door({ clock, quotas, publicUrl, trustedProxies, inside }: DoorSettings): Door {
   const arrivals = bucketPerAddress(quotas.connectionsPerAddress);
   return ({ headers, socket }) => {
-    if (!isOriginAllowed(headers, publicUrl)) return { ok: false, reason: "origin" };
     const address = clientAddress(socket.remoteAddress ?? "", headers["x-forwarded-for"], trustedProxies);
-    if (arrivals.take(address, clock.nowMs()) > 0) return { ok: false, reason: "rateLimited" };
-    return inside() >= quotas.sockets ? { ok: false, reason: "busy" } : { ok: true, address };
+    if (!isOriginAllowed(headers, publicUrl)) return { ok: false, address, reason: "origin" };
+    if (arrivals.take(address, clock.nowMs()) > 0) return { ok: false, address, reason: "rateLimited" };
+    return inside() >= quotas.sockets ? { ok: false, address, reason: "busy" } : { ok: true, address };
   };
 }

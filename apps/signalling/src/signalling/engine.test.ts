@@ -27,6 +27,7 @@ async function serve() {
     door: () => ({ ok: true, address: "192.0.2.1" }),
     sent: () => undefined,
     refused: () => undefined,
+    cutOff: () => undefined,
   });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");

@@ -14,11 +14,21 @@ import { Turns } from "./turns.ts";
 /** What the engine is given. */
 export interface EngineSettings {
   door: Door;
-  /** Hears of every upgrade that is refused, by its reason. */
-  refused(reason: string): void;
+  /** Hears of every upgrade that is refused, by its reason; the address is null where the door was not asked. */
+  refused(reason: string, address: string | null): void;
+  /** Hears of everybody who was cut off, because they did not stop talking. */
+  cutOff(address: string): void;
   /** Hears of every message that goes out, with its length in characters. */
   sent(characters: number): void;
 }
+
+/** How the door's refusals are answered: those that another try may help with say when (RFC 9110 section 10.2.3). */
+const retryAfter = `\r\nRetry-After: ${delays.tryAgainMs / 1000}`;
+const statuses = {
+  origin: "403 Forbidden",
+  busy: `503 Service Unavailable${retryAfter}`,
+  rateLimited: `429 Too Many Requests${retryAfter}`,
+} as const;
 
 const path = "/socket.io/";
 const version = /[?&]EIO=4(?:&|$)/;
@@ -55,6 +65,7 @@ export class Engine extends EventEmitter {
       gather,
       sent: settings.sent,
       turns: new Turns(),
+      cutOff: settings.cutOff,
       gone: (link) => this.#links.delete(link),
     };
     http.on("upgrade", (request, netSocket, head) => this.#open(request, netSocket, head));
@@ -73,7 +84,7 @@ export class Engine extends EventEmitter {
     if (!version.test(url) || !transport.test(url))
       return this.#refuse(netSocket, "400 Bad Request", "handshake");
     const entry = this.#settings.door(request);
-    if (!entry.ok) return this.#refuse(netSocket, "400 Bad Request", entry.reason);
+    if (!entry.ok) return this.#refuse(netSocket, statuses[entry.reason], entry.reason, entry.address);
     // The answer to the upgrade and the first packet leave together.
     this.#keeper.gather(netSocket);
     this.#sockets.handleUpgrade(request, netSocket, head, (webSocket) => {
@@ -90,8 +101,8 @@ export class Engine extends EventEmitter {
     });
   }
 
-  #refuse(netSocket: Duplex, status: string, reason: string): void {
-    this.#settings.refused(reason);
+  #refuse(netSocket: Duplex, status: string, reason: string, address: string | null = null): void {
+    this.#settings.refused(reason, address);
     // Node has taken its own listeners off; whoever does not close would stay, and whoever breaks it off end the process.
     netSocket.on("error", () => netSocket.destroy()).once("finish", () => netSocket.destroy());
     netSocket.end(

@@ -19,6 +19,7 @@ export interface LinkKeeper {
   gather(netSocket: Duplex): void;
   sent(characters: number): void;
   turns: Turns;
+  cutOff(address: string): void;
   gone(link: Link): void;
 }
 
@@ -43,6 +44,7 @@ export class Link extends EventEmitter implements Speaker {
   turn = 0;
   framesInTurn = 0;
   late: unknown[] | null = null;
+  #isCutOff = false;
   /** The code of a close that has come while something was late. */
   #closeCode: number | null = null;
   readonly id: string;
@@ -91,6 +93,10 @@ export class Link extends EventEmitter implements Speaker {
 
   /** For whoever does not stop talking: the farewell goes out, and nothing more is read. */
   cutOff(): void {
+    // What Socket.IO still had to hand on may ask for it once more.
+    if (this.#isCutOff) return;
+    this.#isCutOff = true;
+    this.#keeper.cutOff(this.remoteAddress);
     this.close();
     this.#keeper.turns.forget(this);
     // Dropped unread: what lies in a socket that is closed would be parsed once more.

@@ -1,8 +1,16 @@
-import type { Server } from "node:http";
+import type { IncomingHttpHeaders, Server } from "node:http";
+import { Socket } from "node:net";
 
 import type { Engine } from "./engine.ts";
 import type { Link } from "./link.ts";
 import type { SignallingIo, SignallingSocket } from "./wire.ts";
+
+/** What is done with each. */
+interface Outside {
+  refused(reason: string, address: string | null): void;
+  /** Null when it is not known. */
+  addressOf(socket: Socket, headers: IncomingHttpHeaders): string | null;
+}
 
 /**
  * Counts whoever came to no request: no handler runs that could. By name: `outside.http` was no HTTP, `outside.slow`
@@ -13,22 +21,26 @@ export function countOutside(
   http: Server,
   io: SignallingIo,
   engine: Engine,
-  count: (name: string) => void,
+  { refused, addressOf }: Outside,
 ): void {
   http.on("clientError", ({ code }: NodeJS.ErrnoException, socket) => {
-    if (code !== "ERR_HTTP_REQUEST_TIMEOUT") count("outside.http");
-    else count("bytesRead" in socket && socket.bytesRead === 0 ? "outside.nothing" : "outside.slow");
+    // Without a head there is no word of a proxy's, so what is known is the address of the connection itself.
+    const address = socket instanceof Socket ? addressOf(socket, {}) : null;
+    if (code !== "ERR_HTTP_REQUEST_TIMEOUT") refused("http", address);
+    else refused("bytesRead" in socket && socket.bytesRead === 0 ? "nothing" : "slow", address);
   });
-  http.on("request", (_request, response) => {
+  http.on("request", (request, response) => {
     response.once("finish", () => {
-      if (response.statusCode === 404 || response.statusCode === 405) count("outside.path");
+      const { statusCode } = response;
+      if (statusCode === 404 || statusCode === 405)
+        refused("path", addressOf(request.socket, request.headers));
     });
   });
   const inside = new WeakSet();
   io.on("connection", (socket: SignallingSocket) => inside.add(socket.conn));
   engine.on("connection", (link: Link) => {
     link.once("close", () => {
-      if (!inside.has(link)) count("outside.silent");
+      if (!inside.has(link)) refused("silent", link.remoteAddress);
     });
   });
 }

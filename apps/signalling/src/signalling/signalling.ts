@@ -16,6 +16,7 @@ import { answerDrop, type Desk } from "./answer.ts";
 import { cutOff } from "./leanSocketIo.ts";
 import { readRequest, type Read } from "./read.ts";
 import { refusal } from "./refusals.ts";
+import type { RefusedMost } from "./refusedMost.ts";
 import { ticketFor, toServerNotice, type SignallingIo, type SignallingSocket } from "./wire.ts";
 
 /** Does what a checked request asks; what waits for something waits by the operation. */
@@ -36,6 +37,8 @@ export interface SignallingSettings {
   quotas: Quotas;
   /** Where refusals are counted by their name. */
   counts: Map<string, number>;
+  /** And to whom. */
+  most: RefusedMost;
   log: Logger;
 }
 
@@ -47,29 +50,18 @@ export interface Signalling {
   joins: ReadonlyMap<string, number>;
   resumes: ReadonlyMap<string, number>;
   rooms(): Iterable<readonly [string, Room]>;
-  /** The sockets whose requests are refused most; an address is nobody's business here. */
-  noisiest(): NoisySocket[];
   isDraining(): boolean;
   /** Refuses joins from now on and tells every page that the server goes. */
   drain(): void;
   close(): void;
 }
 
-/** One socket of which much was refused. */
-export interface NoisySocket {
-  socket: string;
-  room: string | null;
-  refused: number;
-}
-
-const mostNoisy = 5;
-
 /** A socket whose requests were refused this often in a row for being too many is closed. */
 const floodedAfter = 200;
 
 /** Connects the rooms with the sockets: every request is checked, run, counted and answered here. */
 export function attachSignalling(io: SignallingIo, settings: SignallingSettings): Signalling {
-  const { clock, counts, log, operations } = settings;
+  const { clock, counts, log, most, operations } = settings;
   const add = (to: Map<string, number>, name: string) => to.set(name, (to.get(name) ?? 0) + 1);
   const count = (name: string) => add(counts, name);
   const joinResults = new Map<string, number>();
@@ -138,14 +130,14 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
         }
         return read;
       } catch (error) {
-        return refusalFor(error);
+        log.error({ error: nameOf(error) }, "a request could not be read");
+        return refusal("internal");
       }
     }
 
     function refusalFor(error: unknown) {
       if (error instanceof TimedOut) return refusal("timeout", { retryAfterMs: delays.tryAgainMs });
       if (error instanceof Busy) return refusal("busy", { retryAfterMs: error.retryAfterMs });
-      log.error({ error: nameOf(error) }, "a request failed");
       return refusal("internal");
     }
 
@@ -155,7 +147,8 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
       const reply = (body: Reply) => {
         if (!body.ok) {
           count(body.error.name);
-          socket.data.refused = (socket.data.refused ?? 0) + 1;
+          const { room } = socket.data;
+          most.note(socket.handshake.address, body.error.name, room === undefined ? null : shownRoom(room));
         }
         acknowledge(body);
       };
@@ -167,6 +160,7 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
           request.type === "join" ? request.room : (socket.data.room ?? null),
           (operation) => {
             operation.receivedAtMs = clock.nowMs();
+            if (request.type === "relay") operation.trace = request.id;
             return settings.answer(desk, socket, request, operation);
           },
           (body) => {
@@ -198,17 +192,6 @@ export function attachSignalling(io: SignallingIo, settings: SignallingSettings)
     resumes,
     rooms: () => rooms.all(),
     isDraining: () => draining,
-    noisiest() {
-      const sockets = [...io.sockets.sockets.values()].filter(({ data }) => (data.refused ?? 0) > 0);
-      return sockets
-        .toSorted((a, b) => (b.data.refused ?? 0) - (a.data.refused ?? 0))
-        .slice(0, mostNoisy)
-        .map(({ id, data }) => ({
-          socket: id,
-          room: data.room === undefined ? null : shownRoom(data.room),
-          refused: data.refused ?? 0,
-        }));
-    },
     drain() {
       draining = true;
       for (const socket of io.sockets.sockets.values()) {

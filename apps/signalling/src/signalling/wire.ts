@@ -13,8 +13,6 @@ interface ToPage {
 interface SocketMemory {
   /** The room this socket joined last; whether it still has a seat there, only the room knows. */
   room?: RoomId;
-  /** How many of its requests were refused. */
-  refused?: number;
 }
 
 export type SignallingIo = Server<ToServer, ToPage, Record<string, never>, SocketMemory>;

@@ -34,10 +34,11 @@ test("the start tells what it spent its time on, and the parts make up the whole
   expect(sum).toBeLessThan(Number(whole) + phases.length);
 });
 
-test("the server listens although no name can be looked up", async () => {
+test("page and admin page are there although no name can be looked up", async () => {
   const server = await startProcess({ preload: "hangingDns.mjs", env: { HOST: "" } });
   const [, port] = await server.said(/Callglass: http:\/\/localhost:(\d+)/);
   expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  expect((await server.admin("/debug/startup")).status).toBe(200);
 });
 
 test("under the same resolver a server that names its host never listens, so the test above proves something", async () => {

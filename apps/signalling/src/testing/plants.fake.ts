@@ -18,6 +18,7 @@ const plants: Record<string, Answer> = {
     operation.undo(() => void answer(desk, socket, { type: "bye" }, operation));
     return operation.waitFor("write seat", 60_000, never);
   },
+  throws: throwPlanted,
   loop(_desk, _socket, _request, operation) {
     for (;;) operation.check();
   },
@@ -35,6 +36,10 @@ const plants: Record<string, Answer> = {
     return answer(desk, socket, request, operation);
   },
 };
+
+function throwPlanted(): never {
+  throw new RangeError("v=0 a description");
+}
 
 /** Keeps the loop until the test makes the file, and long enough to be told of. */
 function keepLoop(): void {
@@ -67,6 +72,8 @@ function cpuMs(): number {
 export const plantedAnswer: Answer = (desk, socket, request, operation) => {
   const isAnswer = request.type === "relay" && request.signal.type === "answer";
   if (isAnswer && socket.data.room?.startsWith("slow-relay")) burnPlanted(100);
+  if (request.type === "relay" && socket.data.room?.startsWith("stuck-relay"))
+    return operation.waitFor("hand over", 60_000, never);
   const plant = request.type === "join" ? plants[request.instance.split("-")[0] ?? ""] : undefined;
   return (plant ?? answer)(desk, socket, request, operation);
 };

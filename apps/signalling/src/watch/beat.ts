@@ -1,5 +1,5 @@
 import { delays } from "../delays.ts";
-import { readPulse } from "./pulse.ts";
+import { readPulse, takeLongestPause } from "./pulse.ts";
 
 /** For how long no beat has come, in milliseconds. */
 export interface Silence {
@@ -9,6 +9,8 @@ export interface Silence {
    * is late without being stuck; a tenth of the wall's time counts all the same, for a call of the system that hangs.
    */
   countedMs: number;
+  /** How long the longest silence was that has ended since the last look: by the main thread's own clock; else 0. */
+  endedMs: number;
 }
 
 const idleShare = 0.1;
@@ -31,10 +33,10 @@ export function followBeat(memory: SharedArrayBuffer): () => Silence {
       sinceMs = nowMs;
       cpuSinceMs = cpuMs();
       wallMs = 0;
-      return { wallMs: 0, countedMs: 0 };
+      return { wallMs: 0, countedMs: 0, endedMs: takeLongestPause(memory) };
     }
     const countedMs = Math.max(Math.min(cpuMs() - cpuSinceMs, nowMs - sinceMs), wallMs * idleShare);
-    return { wallMs: nowMs - sinceMs, countedMs };
+    return { wallMs: nowMs - sinceMs, countedMs, endedMs: 0 };
   };
 }
 

@@ -16,13 +16,18 @@ export class Busy extends Error {
   }
 }
 
-/** What some work waits for; `sinceMs` by performance.now(). */
+/** What some work waits for, or has waited for; times by performance.now(). */
 export interface Wait {
   on: string;
   sinceMs: number;
+  /** Null while it waits. */
+  untilMs: number | null;
   /** Who has what is waited for, when that is known. */
   holder: string | null;
 }
+
+/** More waits than this are waited for, and no longer told. */
+const mostWaits = 20;
 
 /** Shared, because a box is made for every message and most hold nothing. */
 const nothing: readonly never[] = [];
@@ -37,7 +42,10 @@ export class Box {
   /** Infinity for work that has no end of its own. */
   limitMs: number;
   readonly startedMs = performance.now();
+  /** What it waits for now. */
   waits: readonly Wait[] = nothing;
+  /** The same with what it has waited for before, in order. */
+  allWaits: readonly Wait[] = nothing;
   #controller: AbortController | null = null;
   #held: readonly (() => void)[] = nothing;
   #undone: readonly ((failure: Error) => void)[] = nothing;
@@ -81,13 +89,15 @@ export class Box {
     holder: string | null = null,
   ): Promise<T> {
     this.check();
-    const wait: Wait = { on, sinceMs: performance.now(), holder };
+    const wait: Wait = { on, sinceMs: performance.now(), untilMs: null, holder };
     this.waits = [...this.waits, wait];
+    if (this.allWaits.length < mostWaits) this.allWaits = [...this.allWaits, wait];
     const inner = new Box(on, ms);
     this.undo((failure) => inner.close(failure));
     try {
       return await runIn(inner, work);
     } finally {
+      wait.untilMs = performance.now();
       this.waits = this.waits.filter((each) => each !== wait);
     }
   }

@@ -31,7 +31,22 @@ export function readEvidence(file: string): SlowReport[] {
 }
 
 export function forgetEvidence(file: string): void {
-  rmSync(file, { force: true });
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // As above; whoever runs the server has been told at its start.
+  }
+}
+
+/** Whether a report could be written there now. */
+export function canKeepEvidence(file: string): boolean {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    appendFileSync(file, "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function linesOf(file: string): string[] {

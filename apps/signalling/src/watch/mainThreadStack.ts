@@ -1,7 +1,7 @@
 import { Session, type Debugger } from "node:inspector";
 
 import { delays } from "../delays.ts";
-import { sourceOf, type Place } from "./sourceOf.ts";
+import { sourceFinder, type Place } from "./sourceOf.ts";
 
 /** One line of a stack. */
 export interface Frame extends Place {
@@ -13,6 +13,8 @@ export interface Found {
   stack: Frame[];
   /** What the expression gave, as text; null when it could not be asked. */
   answer: string | null;
+  /** When that thread had stopped, by performance.now() of the one who asked. */
+  atMs: number;
 }
 
 const mostFrames = 20;
@@ -41,19 +43,25 @@ export function readMainThread(expression: string, done: (found: Found | null) =
   const files = new Map<string, string>();
   session.on("Debugger.scriptParsed", ({ params }) => files.set(params.scriptId, params.url));
   session.once("Debugger.paused", ({ params }) => {
+    const atMs = performance.now();
     const frames = params.callFrames.slice(0, mostFrames);
     session.post("Runtime.evaluate", { expression, returnByValue: true }, (error, reply) => {
       const value: unknown = error ? null : reply.result.value;
       session.post("Debugger.resume");
-      const stack = frames.map((frame) => frameOf(frame, files));
-      end({ stack, answer: typeof value === "string" ? value : null });
+      const sourceOf = sourceFinder();
+      const stack = frames.map((frame) => frameOf(frame, files, sourceOf));
+      end({ stack, answer: typeof value === "string" ? value : null, atMs });
     });
   });
   session.post("Debugger.enable");
   session.post("Debugger.pause");
 }
 
-function frameOf({ functionName, location }: Debugger.CallFrame, files: ReadonlyMap<string, string>): Frame {
+function frameOf(
+  { functionName, location }: Debugger.CallFrame,
+  files: ReadonlyMap<string, string>,
+  sourceOf: (place: Place) => Place,
+): Frame {
   const place = {
     file: files.get(location.scriptId) ?? "",
     line: location.lineNumber + 1,

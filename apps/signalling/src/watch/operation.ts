@@ -14,6 +14,8 @@ export interface Ledger {
   framesOut: number;
   bytesOut: number;
   storeCalls: readonly StoreCall[];
+  /** For what it waited, a lock with its holder, and for how long. */
+  allWaits: readonly Wait[];
 }
 
 /** More different calls than this are counted, and no longer told apart. */
@@ -28,6 +30,8 @@ export class Operation extends Box implements Ledger {
   readonly id: number;
   /** The start of the room's id: enough to recognise it, not enough to enter it. */
   readonly room: string | null;
+  /** The id of the message that it hands on, as both people's pictures of the call show it. */
+  trace: string | null = null;
   readonly #resumed: (operation: Operation) => void;
   framesOut = 0;
   bytesOut = 0;
@@ -87,34 +91,52 @@ export class Operation extends Box implements Ledger {
   }
 }
 
+/** A wait as reports and pages show it. */
+export interface WaitView {
+  on: string;
+  forMs: number;
+  holder: string | null;
+}
+
 /** An operation as reports and pages show it; plain JSON. */
 export interface OperationView {
   id: number;
   kind: string;
   room: string | null;
+  trace: string | null;
   forMs: number;
-  waits: { on: string; forMs: number; holder: string | null }[];
+  waits: WaitView[];
   framesOut: number;
   bytesOut: number;
   storeCalls: StoreCall[];
 }
 
 export function viewOf(operation: Operation, nowMs = performance.now()): OperationView {
-  const { id, name, room, startedMs, framesOut, bytesOut } = operation;
+  const { id, name, room, trace, startedMs, framesOut, bytesOut } = operation;
   return {
     id,
     kind: name,
     room,
+    trace,
     forMs: Math.round(nowMs - startedMs),
-    waits: operation.waits.map((wait: Wait) => ({
-      on: wait.on,
-      forMs: Math.round(nowMs - wait.sinceMs),
-      holder: wait.holder,
-    })),
+    waits: waitsOf(operation.waits, nowMs),
     framesOut,
     bytesOut,
-    storeCalls: operation.storeCalls.map((call) => ({ ...call })),
+    // A key is a room's whole id.
+    storeCalls: operation.storeCalls.map(({ name: call, key, times }) => ({
+      name: call,
+      key: shownRoom(key),
+      times,
+    })),
   };
+}
+
+export function waitsOf(waits: readonly Wait[], nowMs = performance.now()): WaitView[] {
+  return waits.map(({ on, sinceMs, untilMs, holder }) => ({
+    on,
+    forMs: Math.round((untilMs ?? nowMs) - sinceMs),
+    holder,
+  }));
 }
 
 const shownRoomLength = 8;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { delays } from "../delays.ts";
 import { Busy, TimedOut } from "./box.ts";
-import { viewOf, type Operation } from "./operation.ts";
+import { viewOf, waitsOf, type Operation } from "./operation.ts";
 import { createOperations } from "./operations.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -95,6 +95,8 @@ test("the ledger tells the same call made twice from two calls", () => {
     operation.sent(10);
     operation.sent(5);
   });
+  const { storeCalls } = viewOf(ledger as unknown as Operation);
+  expect(storeCalls[0]).toEqual({ name: "read room", key: "a", times: 2 });
   expect(ledger).toMatchObject({
     framesOut: 2,
     bytesOut: 15,
@@ -103,6 +105,28 @@ test("the ledger tells the same call made twice from two calls", () => {
       { name: "read room", key: "b", times: 1 },
     ],
   });
+});
+
+test("the ledger keeps what was waited for, and its holder, when the wait is over; and shows no more of a room than its start", async () => {
+  const { operations, run } = registry();
+  let ledger: Operation | null = null;
+  run("join", async (operation) => {
+    ledger = operation;
+    operation.called("read room", room);
+    await operation.waitFor(
+      "lock seats",
+      800,
+      () => new Promise((resolve) => setTimeout(resolve, 300)),
+      "relay 7",
+    );
+  });
+  await vi.advanceTimersByTimeAsync(400);
+  expect(operations.waiting()).toEqual([]);
+  const { allWaits } = ledger as unknown as Operation;
+  expect(waitsOf(allWaits)).toEqual([{ on: "lock seats", forMs: 300, holder: "relay 7" }]);
+  const view = viewOf(ledger as unknown as Operation);
+  expect(view.waits).toEqual([]);
+  expect(JSON.stringify(view)).not.toContain(room);
 });
 
 test("what is read behind operations that kept the loop knows how long and the last one's kind, until the loop has turned", async () => {

@@ -13,8 +13,8 @@ export interface Pulse {
   stop(): void;
 }
 
-/** Layout of the memory: beats counted, phases begun (0 after the start), length of the phase's name, its text. */
-const cells = { beats: 0, phase: 1, length: 2 } as const;
+/** Layout of the memory: beats counted, phases begun (0 after the start), length of the phase's name, longest pause, text. */
+const cells = { beats: 0, phase: 1, length: 2, pauseMs: 3 } as const;
 
 export function startPulse(): Pulse {
   const memory = new SharedArrayBuffer(headerBytes + textBytes);
@@ -22,7 +22,15 @@ export function startPulse(): Pulse {
   const text = new Uint8Array(memory, headerBytes);
   let begun = 0;
   // During the start it also keeps a process alive that waits for nothing that would, so that it says what it waits for.
-  const timer = setInterval(() => Atomics.add(header, cells.beats, 1), delays.watchdogBeatMs);
+  let beatMs = performance.now();
+  const timer = setInterval(() => {
+    const nowMs = performance.now();
+    const pauseMs = Math.round(nowMs - beatMs);
+    beatMs = nowMs;
+    // Before the beat: whoever sees that one sees how long it was awaited.
+    if (pauseMs > Atomics.load(header, cells.pauseMs)) Atomics.store(header, cells.pauseMs, pauseMs);
+    Atomics.add(header, cells.beats, 1);
+  }, delays.watchdogBeatMs);
   return {
     memory,
     beginPhase(name) {
@@ -54,4 +62,9 @@ export function readPulse(memory: SharedArrayBuffer): PulseReading {
   // TextDecoder refuses shared memory.
   const name = Buffer.from(new Uint8Array(memory, headerBytes, length)).toString();
   return { beats: Atomics.load(header, cells.beats), phase: number === 0 ? null : { number, name } };
+}
+
+/** The longest time between two beats since this was asked last, in milliseconds. */
+export function takeLongestPause(memory: SharedArrayBuffer): number {
+  return Atomics.exchange(new Int32Array(memory, 0, headerBytes / 4), cells.pauseMs, 0);
 }

@@ -4,7 +4,7 @@ import { delays } from "../delays.ts";
 import { TokenBucket } from "../tokenBucket.ts";
 import { timeBox } from "./box.ts";
 import { keepEvidence } from "./evidence.ts";
-import { slowSentence, type EvidenceLine } from "./slowReport.ts";
+import { overSentence, slowSentence, type EvidenceLine, type SlowReport } from "./slowReport.ts";
 
 /** Where reports go; given to the watchdog when the configuration is known. */
 export interface SinkSettings {
@@ -26,19 +26,24 @@ export function reportSink(
   say: (line: string) => void = (line) => void writeSync(stdout, line),
 ): (line: EvidenceLine) => boolean {
   const bucket = new TokenBucket(reportQuota);
-  const taken = new Set<string>();
+  const open = new Map<string, SlowReport>();
+  function spread(line: EvidenceLine, atMs: number, msg: string) {
+    keepEvidence(file, line);
+    // The sentence stands first, because the rest of the line is long.
+    if (logs) say(`${JSON.stringify({ level: warn, time: atMs, msg, ...line })}\n`);
+    if (webhook !== null) void push(webhook, { text: msg, ...line }, say);
+  }
   return (line) => {
     if (line.type === "over") {
-      if (taken.delete(line.id)) keepEvidence(file, line);
+      const report = open.get(line.id);
+      if (report) spread(line, Date.now(), overSentence(report, line.forMs));
+      open.delete(line.id);
       return true;
     }
     if (bucket.take(1, performance.now()) > 0) return false;
     const { report } = line;
-    taken.add(report.id);
-    keepEvidence(file, line);
-    const msg = slowSentence(report);
-    if (logs) say(`${JSON.stringify({ level: warn, time: report.atMs, report, msg })}\n`);
-    if (webhook !== null) void push(webhook, { text: msg, report }, say);
+    open.set(report.id, report);
+    spread(line, report.atMs, slowSentence(report));
     return true;
   };
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { RelayReply, RoomId } from "@callglass/protocol";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { joinOf, relayOf } from "../person.fake.ts";
+import { joinOf, relayOf, testRoom } from "../person.fake.ts";
 import { rawSocket } from "../rawSocket.fake.ts";
 import { realProcesses } from "../testing/realProcesses.fake.ts";
 import { freshFolder, serverProcess, type ServerProcess } from "../testing/serverProcess.fake.ts";
@@ -44,6 +44,15 @@ test("a handler that backtracks in a regular expression is named while it is stu
   expect(await (await come(next, "bob")).join()).toMatchObject({ seat: 2 });
 });
 
+test("a folder that no report can be written to is told at the start, and costs nothing else", async () => {
+  const file = join(freshFolder(), "file");
+  writeFileSync(file, "");
+  const server = await serverProcess({ env: { STATE_DIR: join(file, "state") } });
+  await server.said(/Nothing can be written to STATE_DIR \(.*state\): after a kill/);
+  (await come(server, "hung")).socket.emit("request", joinOf("hung"), () => undefined);
+  await server.said(/Waiting for \d+ ms: join/);
+});
+
 test("a call of the store that hangs is reported while it waits, answered `timeout` when its box ends, and then no longer told as going on", async () => {
   const STATE_DIR = freshFolder();
   const server = await serverProcess({ env: { STATE_DIR, TIME_BOX_MS: "1500" } });
@@ -55,9 +64,26 @@ test("a call of the store that hangs is reported while it waits, answered `timeo
   const waits = [{ on: "read seats", holder: null }];
   expect(report).toMatchObject({ kind: "waiting", operation: { kind: "join", room: "room-of-", waits } });
   expect(report?.endedAfterMs).toBeGreaterThanOrEqual(1_500);
+  expect(report?.waited).toEqual([{ on: "read seats", holder: null, forMs: expect.any(Number) }]);
+  await server.said(/No longer waiting, after \d+ ms: join in room room-of-\./);
   server.child.kill("SIGKILL");
   await server.ended();
   expect(await slowOf(await serverProcess({ env: { STATE_DIR } }))).toEqual([]);
+});
+
+test("how long a loop stood is told when it goes on, and it is no less than what was told while it stood", async () => {
+  const release = join(freshFolder(), "release");
+  const server = await serverProcess({ env: { PLANTED_RELEASE: release } });
+  const reply = (await come(server, "keeps")).ask(joinOf("keeps"));
+  const [, seenMs] = await server.said(
+    /Blocked for (\d+) ms by join in room room-of-, at keepLoop \(apps\/signalling\/src\/testing\/plants\.fake\.ts:\d+/,
+  );
+  writeFileSync(release, "");
+  const [, lastedMs] = await server.said(/No longer blocked, after (\d+) ms: join in room room-of-\./);
+  expect(await reply).toMatchObject({ ok: true });
+  expect(Number(lastedMs)).toBeGreaterThanOrEqual(Number(seenMs));
+  const [report] = (await server.stateWith(({ slow }) => slow[0]?.endedAfterMs !== null)).slow;
+  expect([report?.forMs, report?.endedAfterMs]).toEqual([Number(seenMs), Number(lastedMs)]);
 });
 
 test.each([
@@ -81,7 +107,19 @@ describe("with a short time box", () => {
     const held = await come(server, "held");
     expect(await held.ask(joinOf("held"))).toMatchObject({ error: { name: "timeout" } });
     expect((await server.state()).rooms).toEqual([]);
+    // Its ledger names the room, which only the two should know.
+    await server.said(/Waiting for \d+ ms: join in room room-of-, for write seat/);
+    expect(server.output() + JSON.stringify(await slowOf(server))).not.toContain(testRoom);
     expect(await (await come(server, "alice")).join()).toMatchObject({ seat: 1, pairing: null });
+  });
+
+  test("a report of a message that is kept names it as the picture of the call does", async () => {
+    const room = "stuck-relay-0123456789ab" as RoomId;
+    const [alice, bob] = [await come(server, "alice"), await come(server, "bob")];
+    await alice.join({ room });
+    await bob.join({ room });
+    expect(await alice.ask(relayOf("message.7"))).toMatchObject({ error: { name: "timeout" } });
+    await server.said(/Waiting for \d+ ms: relay of message message\.7 in room stuck-re, for hand over/);
   });
 
   test("a loop of ours that asks its deadline ends by it", async () => {
@@ -148,6 +186,15 @@ describe("of one and the same server", () => {
     expect(await reply).toMatchObject({ ok: true, busyWith });
     expect(await bob.next("relayed")).toMatchObject({ id: "1", busyWith });
     alice.socket.terminate();
+  });
+
+  test("a handler that throws is answered, and logged by its kind and the line that threw, without what was said", async () => {
+    const reply = await (await come(server, "throws")).ask(joinOf("throws"));
+    expect(reply).toMatchObject({ ok: false, error: { name: "internal" } });
+    await server.said(
+      /"kind":"join","room":"room-of-",.*"error":"RangeError","at":\["throwPlanted.* \(apps\/signalling\/src\/testing\/plants\.fake\.ts:\d+:\d+\)/,
+    );
+    expect(server.output()).not.toContain("a description");
   });
 
   test("the ledger finds the handler that reads the same room again and again, and nothing in an ordinary call", async () => {

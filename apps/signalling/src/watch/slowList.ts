@@ -1,11 +1,13 @@
 import { delays } from "../delays.ts";
-import { viewOf } from "./operation.ts";
+import { viewOf, waitsOf, type WaitView } from "./operation.ts";
 import type { Operations } from "./operations.ts";
 import type { EvidenceLine, SlowReport } from "./slowReport.ts";
 
 /** A report as it is shown: how long it lasted in the end, null while it does. */
 export interface ShownReport extends SlowReport {
   endedAfterMs: number | null;
+  /** All that it waited for in the end. */
+  waited: readonly WaitView[];
   /** Found by the run before this one, which was killed while it lasted. */
   fromLastRun: boolean;
 }
@@ -32,6 +34,7 @@ export function slowList(
   const reports: ShownReport[] = fromLastRun.map((report) => ({
     ...report,
     endedAfterMs: null,
+    waited: [],
     fromLastRun: true,
   }));
   const counts = { blocked: 0, waiting: 0 };
@@ -39,11 +42,11 @@ export function slowList(
   function take(line: EvidenceLine) {
     if (line.type === "over") {
       const report = reports.find((each) => each.id === line.id && !each.fromLastRun);
-      if (report) report.endedAfterMs = line.forMs;
+      if (report) Object.assign(report, { endedAfterMs: line.forMs, waited: line.waited });
       return;
     }
     counts[line.report.kind] += 1;
-    reports.unshift({ ...line.report, endedAfterMs: null, fromLastRun: false });
+    reports.unshift({ ...line.report, endedAfterMs: null, waited: [], fromLastRun: false });
     reports.length = Math.min(reports.length, mostReports);
   }
 
@@ -82,7 +85,8 @@ export function slowList(
     ended(operation) {
       if (!operation.isReported) return;
       const forMs = Math.round(performance.now() - operation.startedMs);
-      both({ type: "over", id: `operation-${operation.id}`, forMs });
+      const waited = waitsOf(operation.allWaits);
+      both({ type: "over", id: `operation-${operation.id}`, forMs, waited });
     },
   });
   return {

@@ -1,6 +1,6 @@
 import { TokenBucket } from "../tokenBucket.ts";
 import type { Silence } from "./beat.ts";
-import { readMainThread, type Frame } from "./mainThreadStack.ts";
+import { readMainThread, type Found } from "./mainThreadStack.ts";
 import { whatRuns } from "./operations.ts";
 import { Running, type EvidenceLine } from "./slowReport.ts";
 
@@ -12,44 +12,54 @@ export interface StallSettings {
   blockedMs: number;
   mayDebug: boolean;
   tell(line: EvidenceLine): void;
+  /** Takes a stuck thread's stack; a test gives its own. */
+  readStack?: typeof readMainThread;
 }
 
 /** Reports the main thread while it is stuck: once for each time, with its stack and whose code it is. */
-export function watchStalls({ blockedMs, mayDebug, tell }: StallSettings): (silence: Silence) => void {
+export function watchStalls({
+  blockedMs,
+  mayDebug,
+  tell,
+  readStack = readMainThread,
+}: StallSettings): (silence: Silence) => void {
   const stacks = new TokenBucket(stackQuota);
   let count = 0;
-  let open: { id: string; forMs: number } | null = null;
-  return ({ wallMs: silentMs, countedMs }) => {
+  // Its end is told after it, also where the thread goes on before its stack is read.
+  let open: { id: string; isTold: boolean; endedMs: number } | null = null;
+  return ({ wallMs: silentMs, countedMs, endedMs }) => {
     if (open !== null) {
-      if (silentMs >= open.forMs) open.forMs = silentMs;
-      else {
-        tell({ type: "over", id: open.id, forMs: Math.round(open.forMs) });
-        open = null;
-      }
+      open.endedMs = Math.max(open.endedMs, endedMs);
+      if (!open.isTold || open.endedMs === 0) return;
+      tell({ type: "over", id: open.id, forMs: open.endedMs, waited: [] });
+      open = null;
       return;
     }
     if (countedMs < blockedMs) return;
     count += 1;
     const id = `blocked-${count}`;
-    open = { id, forMs: silentMs };
+    const seen = { id, isTold: false, endedMs: 0 };
+    open = seen;
     const seenAtMs = performance.now();
-    const report = (stack: Frame[], answer: string | null) => {
+    const report = ({ stack, answer, atMs }: Found) => {
       const running = runningOf(answer);
+      seen.isTold = true;
       tell({
         type: "slow",
         report: {
           id,
           kind: "blocked",
           atMs: Date.now(),
-          forMs: Math.round(silentMs + performance.now() - seenAtMs),
+          forMs: Math.round(silentMs + atMs - seenAtMs),
           operation: running.current,
           stack,
           beside: running.waiting,
         },
       });
     };
-    if (!mayDebug || stacks.take(1, performance.now()) > 0) return report([], null);
-    readMainThread(whatRuns, (found) => report(found?.stack ?? [], found?.answer ?? null));
+    const nothing = () => ({ stack: [], answer: null, atMs: performance.now() });
+    if (!mayDebug || stacks.take(1, performance.now()) > 0) return report(nothing());
+    readStack(whatRuns, (found) => report(found ?? nothing()));
   };
 }
 

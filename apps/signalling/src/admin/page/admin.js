@@ -16,7 +16,7 @@ async function look() {
     }
     answeredMs = performance.now();
     at("ask").hidden = true;
-    at("main").hidden = false;
+    at("told").hidden = false;
     const state = await answer.json();
     const { ready, reasons, upSeconds } = state;
     tell(ready ? `Ready, up for ${duration(upSeconds)}` : reasons.join(" "), !ready);
@@ -41,7 +41,7 @@ function tell(sentence, bad) {
 /** @param {string} sentence */
 function showForm(sentence) {
   tell(sentence, true);
-  at("main").hidden = true;
+  at("told").hidden = true;
   at("ask").hidden = false;
   at("token").focus();
 }

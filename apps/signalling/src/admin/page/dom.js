@@ -25,7 +25,7 @@ export function at(id) {
 const shown = new Map();
 
 /**
- * Draws a part of the page anew if what it shows has changed; else it is left alone, with what is open in it.
+ * Draws a part of the page anew if what it shows has changed. What was open in it stays open, and what had the focus has it.
  * @template T
  * @param {string} id
  * @param {T} data
@@ -35,7 +35,20 @@ export function show(id, data, draw) {
   const text = JSON.stringify(data);
   if (shown.get(id) === text) return;
   shown.set(id, text);
-  at(id).replaceChildren(...draw(data));
+  const part = at(id);
+  const open = [...part.querySelectorAll("details[open]")].map(reportOf);
+  const focused = document.activeElement?.closest("details") ?? null;
+  const hadFocus = focused !== null && part.contains(focused) ? reportOf(focused) : null;
+  part.replaceChildren(...draw(data));
+  for (const details of part.querySelectorAll("details")) {
+    details.open = open.includes(reportOf(details));
+    if (hadFocus !== null && reportOf(details) === hadFocus) details.querySelector("summary")?.focus();
+  }
+}
+
+/** @param {Element} details */
+function reportOf(details) {
+  return details.getAttribute("data-report");
 }
 
 /**

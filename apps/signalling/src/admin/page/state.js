@@ -18,15 +18,31 @@ export function showState(state) {
   ]);
   show("running", state.running, (running) => [runningTable(running)]);
   show("slow", state.slow, slowReports);
-  show("rooms", state.rooms, (rooms) => [roomTable(rooms)]);
-  const { refused, noisiest, repeats, joins } = state;
-  show("limits", { refused, noisiest, repeats, joins }, limits);
+  show("restart", { connections, calls: state.calls, ready: state.ready }, restart);
+  const more = roomCount - state.rooms.length;
+  show("rooms", { rooms: state.rooms, more }, ({ rooms }) => [
+    roomTable(rooms),
+    ...(more > 0 ? [el("p", { class: "soft" }, `and ${more} more`)] : []),
+  ]);
+  const { refused, muchRefused, repeats, joins } = state;
+  show("limits", { refused, muchRefused, repeats, joins }, limits);
   show("start", startUp, startTable);
 }
 
 /** @param {string} name @param {string} value */
 function number(name, value) {
   return el("div", {}, el("dt", {}, name), el("dd", {}, value));
+}
+
+/** @param {{ connections: number, calls: number, ready: boolean }} state */
+function restart({ connections, calls, ready }) {
+  if (connections === 0) return ["It may be restarted now: nobody is here."];
+  const [call, go] = calls === 1 ? ["call", "goes"] : ["calls", "go"];
+  const [page, come] = connections === 1 ? ["page", "comes"] : ["pages", "come"];
+  const now = ready ? "It may be restarted now, and at any time" : "It may be restarted now";
+  return [
+    `${now}, by kill -TERM: ${calls} ${call} ${go} on without it, ${connections} ${page} ${come} back within seconds.`,
+  ];
 }
 
 /** @param {any[]} running */
@@ -48,19 +64,15 @@ function runningTable(running) {
 function slowReports(reports) {
   if (reports.length === 0) return [el("p", { class: "soft" }, "Nothing was slow.")];
   return reports.map((report) => {
-    const { kind, operation, stack, forMs, endedAfterMs, fromLastRun, atMs } = report;
-    const who = operation ? `${operation.kind} ${operation.room ?? ""}` : "no request";
+    const { id, kind, operation, stack, endedAfterMs, fromLastRun, atMs } = report;
+    const who = operation
+      ? [operation.kind, operation.trace ?? "", operation.room ?? ""].filter((part) => part !== "").join(" ")
+      : "no request";
     const what = kind === "blocked" ? "blocked the loop" : `waited for ${operation?.waits[0]?.on ?? "?"}`;
     const lasted = fromLastRun ? "killed meanwhile" : endedAfterMs === null ? "still" : `${endedAfterMs} ms`;
-    const lines = stack.map((/** @type {any} */ frame) =>
-      el("li", {}, el("code", {}, `${frame.functionName}  ${frame.file}:${frame.line}:${frame.column}`)),
-    );
-    const calls = operation?.storeCalls.map(
-      (/** @type {any} */ call) => `${call.name} ${call.times} times${call.times > 1 ? " (the same)" : ""}`,
-    );
     return el(
       "details",
-      {},
+      { "data-report": fromLastRun ? `${id} of the last run` : id },
       el(
         "summary",
         {},
@@ -68,12 +80,35 @@ function slowReports(reports) {
         ` ${who} ${what} `,
         el("span", { class: "soft" }, new Date(atMs).toLocaleTimeString()),
       ),
-      el("p", { class: "soft" }, `Reported after ${forMs} ms. ${calls?.join(", ") ?? ""}`),
-      lines.length === 0
-        ? el("p", {}, "A wait has no stack: what it waits for is above.")
-        : el("ol", { class: "stack" }, ...lines),
+      el("p", { class: "soft" }, ledger(report)),
+      stack.length === 0
+        ? el("p", {}, kind === "blocked" ? "Its stack was not taken." : "A wait has no stack.")
+        : el("ol", { class: "stack" }, ...stack.map(stackLine)),
     );
   });
+}
+
+/** @param {any} frame */
+function stackLine({ functionName, file, line, column }) {
+  return el("li", {}, el("code", {}, `${functionName}  ${file}:${line}:${column}`));
+}
+
+/** What it had cost when it was reported, and what it waited for in all. @param {any} report */
+function ledger({ forMs, operation, waited }) {
+  if (!operation) return `Reported after ${forMs} ms.`;
+  const { framesOut, bytesOut, storeCalls } = operation;
+  const calls = storeCalls.map(
+    (/** @type {any} */ { name, times }) => `${name} ${times === 1 ? "once" : `${times} times (the same)`}`,
+  );
+  const waits = waited.map(
+    (/** @type {any} */ { on, forMs: waitMs, holder }) =>
+      `${on} ${waitMs} ms${holder ? ` (held by ${holder})` : ""}`,
+  );
+  return [
+    `Reported after ${forMs} ms; by then ${framesOut} frames with ${bytesOut} characters sent`,
+    calls.length === 0 ? "no call of the store" : `calls of the store: ${calls.join(", ")}`,
+    ...(waits.length === 0 ? [] : [`waited in all for: ${waits.join(", ")}`]),
+  ].join("; ");
 }
 
 /** @param {any[]} rooms */
@@ -84,14 +119,24 @@ function roomTable(rooms) {
 }
 
 /** @param {any} data */
-function limits({ refused, noisiest, repeats, joins }) {
+function limits({ refused, muchRefused, repeats, joins }) {
   const counts = (/** @type {Record<string, number>} */ from) =>
     Object.entries(from).toSorted((a, b) => b[1] - a[1]);
   return [
     table(["Refused because", "times"], counts(refused), "Nothing was refused."),
     table(
-      ["Socket most refused", "room", "times"],
-      noisiest.map((/** @type {any} */ each) => [el("code", {}, each.socket), each.room ?? "", each.refused]),
+      ["By whom", "mostly", "sockets", "last", "times"],
+      muchRefused.map((/** @type {any} */ each) => [
+        el("code", {}, each.who),
+        [
+          each.mostly ?? "nothing",
+          ...(each.cutOff > 0 ? [`cut off ${each.cutOff} times`] : []),
+          ...(each.room === null ? [] : [`room ${each.room}`]),
+        ].join(", "),
+        each.sockets,
+        each.secondsAgo === null ? "" : `${each.secondsAgo} s ago`,
+        each.times,
+      ]),
       "",
     ),
     table(["Joins", "times"], counts(joins), ""),
@@ -110,5 +155,5 @@ function startTable({ readyAfterMs, phases }) {
     el("meter", { min: "0", max: String(readyAfterMs), value: String(ms ?? 0), "aria-label": name }),
     ms === null ? "…" : Math.round(ms),
   ]);
-  return [table(["Phase", "", "ms"], rows, "")];
+  return [table(["Phase", "share", "ms"], rows, "")];
 }
