@@ -111,6 +111,17 @@ test("statechart, ladder and ICE view tell a recorded call in pictures and in wo
       await expectAccessible(page, `${view} in dark`, "colours");
     }
   });
+
+  await test.step("in forced colours the chosen tab and the parts of the set-up are still told apart", async () => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await openView(page, "Numbers");
+    const groundsOf = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((all) => new Set(all.map((each) => getComputedStyle(each).backgroundColor)).size);
+    await expect.poll(() => groundsOf(".view-tab")).toBe(2);
+    await expect.poll(() => groundsOf(".set-up-bar span")).toBeGreaterThan(3);
+  });
 });
 
 test("in a call the browser's checks of its pairs are counted, and both people's states are lit", async ({
