@@ -100,12 +100,27 @@ test("a recording is diagnosed, and saved as a picture, as a sequence and as a d
   const picture = readFileSync(await savedAs(page, "Picture of this view"), "utf8");
   // On a page without our policy, which would refuse the styles of whatever is parsed.
   const elsewhere = await context.newPage();
-  const drawn = await elsewhere.evaluate((text) => {
+  const drawn = await elsewhere.evaluate(async (text) => {
     const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-    return { name: root.tagName, says: root.textContent };
+    const image = new Image();
+    image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+    await image.decode();
+    const all = [root, ...root.querySelectorAll("*")];
+    return {
+      // Whatever is no browser shows nothing but the elements of SVG.
+      languages: [...new Set(all.map(({ namespaceURI }) => namespaceURI))],
+      foreign: root.querySelectorAll("foreignObject, style").length,
+      says: root.textContent,
+      isSeen: image.naturalWidth > 300 && image.naturalHeight > 300,
+    };
   }, picture);
   await elsewhere.close();
-  expect(drawn).toEqual({ name: "svg", says: expect.stringContaining("The call works, but not all of it.") });
+  expect(drawn).toEqual({
+    languages: ["http://www.w3.org/2000/svg"],
+    foreign: 0,
+    says: expect.stringContaining("The call works, but not all of it."),
+    isSeen: true,
+  });
   expect(readFileSync(await savedAs(page, "Sequence as text"), "utf8")).toMatch(/^sequenceDiagram\n/);
   await open(page, await savedAs(page, "webrtc-internals dump"));
   await showView(page, "Diagnosis", "Diagnosis");

@@ -65,6 +65,29 @@ test("statechart, ladder and ICE view tell a recorded call in pictures and in wo
     );
   });
 
+  await test.step("while the call goes on its newest message stays in sight, and who reads further up is left there", async () => {
+    const position = page.getByRole("slider", { name: "Position in the recording" });
+    const newest = page.getByRole("listbox", { name: "Messages, oldest first" }).getByRole("option").last();
+    const openAt = async (at: number) => {
+      await page.goto("about:blank");
+      await page.goto(`${recording}#at=${at}&view=ladder`);
+    };
+    const size = page.viewportSize();
+    // Where there is no room, the whole page scrolls.
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await openAt(100);
+    await expect(newest).toBeInViewport();
+    const early = (await newest.getAttribute("id")) ?? "";
+    await position.press("End");
+    await expect(newest).not.toHaveAttribute("id", early);
+    await expect(newest).toBeInViewport();
+    await openAt(300);
+    await expect(page.getByRole("option", { name: /connect from / }).first()).toBeInViewport();
+    await position.press("End");
+    await expect(page.getByRole("option", { name: /connect from / }).first()).toBeInViewport();
+    if (size !== null) await page.setViewportSize(size);
+  });
+
   await test.step("the ICE view names the path and tells the restart apart", async () => {
     await openView(page, "ICE");
     const ice = page.getByRole("region", { name: "ICE", exact: true });
@@ -87,6 +110,17 @@ test("statechart, ladder and ICE view tell a recorded call in pictures and in wo
       await expectDrawn(page, view);
       await expectAccessible(page, `${view} in dark`, "colours");
     }
+  });
+
+  await test.step("in forced colours the chosen tab and the parts of the set-up are still told apart", async () => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await openView(page, "Numbers");
+    const groundsOf = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((all) => new Set(all.map((each) => getComputedStyle(each).backgroundColor)).size);
+    await expect.poll(() => groundsOf(".view-tab")).toBe(2);
+    await expect.poll(() => groundsOf(".set-up-bar span")).toBeGreaterThan(3);
   });
 });
 

@@ -38,10 +38,12 @@ const ownAddresses = Object.values(networkInterfaces()).flatMap((each) =>
   (each ?? []).filter(({ internal }) => !internal).map(({ address }) => address),
 );
 
-async function savedBy({ page }: Person): Promise<string> {
-  await page.getByRole("button", { name: "Save recording", exact: true }).click();
+async function savedBy({ page }: Person, form = "Save recording"): Promise<string> {
+  const menu = page.locator(".save-forms");
+  if (!(await menu.isVisible()))
+    await page.getByRole("button", { name: "Save recording", exact: true }).first().click();
   const started = page.waitForEvent("download");
-  await page.locator(".save-forms").getByRole("button", { name: "Save recording", exact: true }).click();
+  await menu.getByRole("button", { name: form, exact: true }).click();
   return (await started).path();
 }
 
@@ -70,6 +72,19 @@ test("alice goes back in the call while it goes on, keeps it, and opens it again
   const secrets = [...(await secretsOf(alice)), ...ownAddresses];
   expect(secrets.length).toBeGreaterThan(4);
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  await page.keyboard.press("Escape");
+  for (const view of ["ICE", "Flow"]) {
+    await page.getByRole("tab", { name: view, exact: true }).click();
+    const told = view === "ICE" ? page.locator(".ice-pair") : page.locator(".step");
+    await expect(told.first()).toBeVisible();
+    const picture = readFileSync(await savedBy(alice, "Picture of this view"), "utf8");
+    await page.keyboard.press("Escape");
+    expect(picture).toContain("host");
+    expect(
+      secrets.filter((secret) => picture.includes(secret)),
+      `the picture of ${view}`,
+    ).toEqual([]);
+  }
 
   expect(await dropFile(page, { name: "kept.callglass.jsonl", content: text }), "the page takes it").toBe(
     true,

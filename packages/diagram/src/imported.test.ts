@@ -14,6 +14,8 @@ import { createMomentFold } from "./momentFold.ts";
 import { numbersOf } from "./numbers/series.ts";
 import { setUpOf } from "./numbers/setUp.ts";
 import { roundsOf } from "./sdp/negotiations.ts";
+import { statechartFold } from "./statechart/foldCharts.ts";
+import { statechartOf } from "./statechart/view.ts";
 import { stepsOf } from "./statuses.ts";
 import { stripFold, stripOf } from "./strip.ts";
 import type { FlowView } from "./view.ts";
@@ -53,6 +55,13 @@ describe.each(["chromium-156.webrtc-internals.json.gz", "chromium-156.rtcstats.g
       ]),
     );
     expect(stepsOf(flow).filter(({ status }) => status === "failed")).toEqual([]);
+  });
+
+  test("shows the browser's charts of one person, and none of ours", () => {
+    const view = statechartOf(createMomentFold(statechartFold)(moment), moment);
+    expect(view).toMatchObject({ imported: true, other: { charts: [] } });
+    expect(new Set(view.self.charts.map(({ owner }) => owner))).toEqual(new Set(["browser"]));
+    expect(view.self.charts.find(({ chart }) => chart === view.newest)?.trail.length).toBeGreaterThan(0);
   });
 
   test("has offer and answer, numbers, and a diagnosis", () => {

@@ -8,6 +8,7 @@ import { measure } from "./compare/reasons.ts";
 import { flowFold, viewOf } from "./flow.ts";
 import { momentOf } from "./moment.ts";
 import { createMomentFold } from "./momentFold.ts";
+import { setUpOf } from "./numbers/setUp.ts";
 import { picturesOf } from "./picturesOf.fake.ts";
 import { createPlayhead, type Playhead } from "./playhead.ts";
 import { stepsOf } from "./statuses.ts";
@@ -140,4 +141,15 @@ test("why the call with the lost answer came up later is said: the answer was se
   const { reasons } = compare(read("happy-call"), read("lost-answer"));
   expect(reasons[0]).toMatch(/^A person dropped the answer in the second, and it was sent again/);
   expect(reasons[1]).toMatch(/^DTLS took .*the answer on its way/);
+});
+
+test("where no path was found the set-up ends at ICE, which failed", () => {
+  const log = opened(textOf("ice-failure.callglass.jsonl"));
+  const moment = momentOf(log);
+  const flow = viewOf(moment, createMomentFold(flowFold)(moment));
+  for (const peer of ["self", "other"] as const) {
+    const setUp = setUpOf(flow, peer);
+    expect(setUp?.parts.at(-1)).toMatchObject({ phase: "ice", state: "failed" });
+    expect(setUp?.complete).toBe(false);
+  }
 });

@@ -39,7 +39,7 @@ export const steps: readonly StepDeclaration[] = [
   }),
   step("peer.create", "new RTCPeerConnection", "media", "epoch", "app"),
   step("peer.tracks", "tracks and data channel", "media", "epoch", "app"),
-  step("offer.create", "setLocalDescription()", "offerAnswer", "negotiation", "app", {
+  step("offer.create", "setLocalDescription", "offerAnswer", "negotiation", "app", {
     who: "offerer",
     waits: ["ownDescriptionTimeout"],
   }),
@@ -55,7 +55,7 @@ export const steps: readonly StepDeclaration[] = [
     who: "answerer",
     waits: ["ownDescriptionTimeout"],
   }),
-  step("answer.create", "setLocalDescription()", "offerAnswer", "negotiation", "browser", {
+  step("answer.create", "setLocalDescription", "offerAnswer", "negotiation", "browser", {
     who: "answerer",
     waits: ["ownDescriptionTimeout"],
   }),

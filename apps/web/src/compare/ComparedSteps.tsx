@@ -26,9 +26,10 @@ export function ComparedSteps({ steps }: { steps: readonly ComparedStep[] }) {
           <tr>
             <th scope="col">Step</th>
             {axis !== null && (
-              <td className="step-times-cell">
+              <th scope="col" className="step-times-cell">
+                <span className="unseen">On one axis</span>
                 <AxisWords axis={axis} />
-              </td>
+              </th>
             )}
             <th scope="col">First</th>
             <th scope="col">Second</th>

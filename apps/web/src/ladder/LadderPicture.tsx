@@ -5,6 +5,7 @@ import { span } from "../ui/format.ts";
 import { useSize } from "../ui/useSize.ts";
 import { laneXs, placeRungs } from "./place.ts";
 import { RungShape, RungTexts } from "./RungShape.tsx";
+import { useFollowEnd } from "./useFollowEnd.ts";
 import { useSeen } from "./useSeen.ts";
 
 interface LadderPictureProps {
@@ -42,6 +43,7 @@ export function LadderPicture(props: LadderPictureProps) {
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const { width } = useSize(element, guess);
   const seen = useSeen(element, scale.height);
+  useFollowEnd(element, scale.height, rungs.at(-1)?.key);
   const xs = useMemo(() => laneXs(width), [width]);
   const placed = useMemo(() => placeRungs(rungs, scale, xs), [rungs, scale, xs]);
   const mark = useRef<HTMLSpanElement>(null);

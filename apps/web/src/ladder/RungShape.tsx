@@ -127,13 +127,23 @@ export const RungShape = memo(function RungShape(props: RungShapeProps) {
 
 /** The words on the picture, over all lines; the option's own name says more. */
 export function RungTexts({ placed, isActive }: { placed: PlacedRung; isActive: boolean }) {
-  const { rung, label, time } = placed;
+  const { rung, label, reply, time } = placed;
   return (
     <>
-      {label !== null && (
-        <text className="ladder-label" data-bold={isActive} x={label.x} y={label.y} textAnchor="middle">
-          {label.words}
-        </text>
+      {[label, reply].map(
+        (each) =>
+          each !== null && (
+            <text
+              key={each === label ? "label" : "reply"}
+              className="ladder-label"
+              data-bold={isActive}
+              x={each.x}
+              y={each.y}
+              textAnchor="middle"
+            >
+              {each.words}
+            </text>
+          ),
       )}
       {time !== null && (
         <text className="ladder-time" x={60} y={time + 4} textAnchor="end">

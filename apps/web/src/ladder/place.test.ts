@@ -60,6 +60,22 @@ it("leaves off labels that would cover one another", () => {
   expect(labels.map(({ label }) => label !== null)).toEqual([true, false, false, true]);
 });
 
+it("says over the way back what the server answered, unless another word stands there", () => {
+  const asked = (startMs: number, endMs: number): Rung => ({
+    ...rung(startMs, [{ startMs }, { from: "server", to: "self", endMs }], "request"),
+    type: "join",
+    to: "server",
+    end: "answered",
+    bytes: 0,
+    oneWayMs: null,
+  });
+  const words = (...rungs: Rung[]) => place(...rungs).map(({ reply }) => reply?.words);
+  expect(words(asked(0, 40))).toEqual(["joined"]);
+  expect(words({ ...asked(0, 40), end: "refused" })).toEqual(["refused"]);
+  expect(words({ ...asked(0, 40), end: "under way" })).toEqual([undefined]);
+  expect(words(asked(0, 40), rung(41, [{ startMs: 41, endMs: 42 }]))).toEqual([undefined, undefined]);
+});
+
 it("says less on a label that would reach into the other half, and first what became of the message", () => {
   const dropped: Rung = { ...rung(0, [{ startMs: 0, endMs: 30 }]), end: "dropped", attempt: 2 };
   const wordsAt = (width: number) =>

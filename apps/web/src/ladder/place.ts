@@ -1,4 +1,4 @@
-import type { Lane, Leg, Rung, Scale } from "@callglass/diagram/ladder";
+import { replyWords, type Lane, type Leg, type Rung, type Scale } from "@callglass/diagram/ladder";
 
 import { size, span } from "../ui/format.ts";
 
@@ -26,13 +26,21 @@ export interface PlacedLine {
   isOpen: boolean;
 }
 
+interface Label {
+  x: number;
+  y: number;
+  words: string;
+}
+
 export interface PlacedRung {
   rung: Rung;
   lines: readonly PlacedLine[];
   top: number;
   bottom: number;
   /** In the middle of its first leg; null where another label is in the way. */
-  label: { x: number; y: number; words: string } | null;
+  label: Label | null;
+  /** Over the way back of what was asked of the server; null where another label is in the way. */
+  reply: Label | null;
   /** The time beside it; null where another time is in the way. */
   time: number | null;
 }
@@ -47,7 +55,7 @@ const handedShare = 0.8;
 export function placeRungs(rungs: readonly Rung[], { yOf }: Scale, xs: LaneXs): PlacedRung[] {
   const labelled: Record<"left" | "right", number> = { left: -Infinity, right: -Infinity };
   let timed = -Infinity;
-  return rungs.map((rung) => {
+  const placed = rungs.map((rung): PlacedRung => {
     const lines = linesOf(rung, yOf, xs);
     const ys = [...lines.flatMap(({ y1, y2 }) => [y1, y2]), yOf(rung.firstMs), yOf(rung.lastMs)];
     const top = Math.min(...ys);
@@ -66,9 +74,29 @@ export function placeRungs(rungs: readonly Rung[], { yOf }: Scale, xs: LaneXs): 
       top,
       bottom: Math.max(...ys),
       label: isFree ? { x, y, words: labelWords(rung, xs.server - xs.self) } : null,
+      reply: null,
       time: isTimed ? top : null,
     };
   });
+  // Only then is it known which places the words of what was sent have taken.
+  const taken = placed.flatMap(({ label }) => label ?? []);
+  for (const each of placed) {
+    const reply = replyOf(each);
+    if (reply === null || taken.some((label) => isNear(label, reply))) continue;
+    each.reply = reply;
+    taken.push(reply);
+  }
+  return placed;
+}
+
+function replyOf({ rung, lines }: PlacedRung): Label | null {
+  const [words, back] = [replyWords(rung), lines[1]];
+  if (words === null || back === undefined) return null;
+  return { x: (back.x1 + back.x2) / 2, y: (back.y1 + back.y2) / 2 - 4, words };
+}
+
+function isNear(one: Label, other: Label): boolean {
+  return one.x === other.x && Math.abs(one.y - other.y) < labelHeight;
 }
 
 /** Its words stand where it is drawn; what goes straight through has them at its sender. */

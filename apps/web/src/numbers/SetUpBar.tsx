@@ -29,7 +29,7 @@ export function SetUpBar({ name, setUp, scaleMs, untold = notMet }: SetUpBarProp
     <div className="set-up">
       <p>
         <strong>{name}</strong>: {span(tookMs)}
-        {complete ? "" : " so far"}
+        {complete ? "" : parts.at(-1)?.state === "failed" ? ", when it failed" : " so far"}
       </p>
       <div
         className="set-up-bar"

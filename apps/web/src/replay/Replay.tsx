@@ -66,7 +66,7 @@ export function Replay({ name, recording, open, connections, choose }: ReplayPro
         }
       >
         <OpenButton take={open} className="button small" />
-        <SaveButton pictures={pictures} />
+        <SaveButton pictures={pictures} words="Save" />
       </Bar>
       <Announcer from={pictures.flow} say={headlineOf} />
       <main className="call-main">

@@ -16,7 +16,7 @@ import type { Kept, SaveForm } from "./saveForm.ts";
 const picture: SaveForm = {
   id: "svg",
   name: "Picture of this view",
-  says: "An SVG of what is shown now; browsers show it.",
+  says: "An SVG of the whole view, for slides and drawing programs.",
   extension: ".svg",
   write({ keepsAddresses }) {
     const panel = document.getElementById(panelId);

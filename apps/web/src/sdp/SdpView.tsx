@@ -17,12 +17,25 @@ function roundName(round: SdpRound, rounds: readonly SdpRound[]): string {
   return several ? `${name}, epoch ${round.epoch ?? "?"}` : name;
 }
 
-function makersOf({ offer, answer }: SdpRound): string {
+function makersOf(round: SdpRound, rounds: readonly SdpRound[]): string {
+  const { offer, answer } = round;
   const parts = [
     offer === null ? "The offer is not in this recording" : `Offer by ${makers[offer.by]}`,
-    answer === null ? "no answer yet" : `answer by ${makers[answer.by]}`,
+    answer === null ? withoutAnswer(round, rounds) : `answer by ${makers[answer.by]}`,
   ];
   return parts.join(", ");
+}
+
+const ends = { dropped: "dropped it", failed: "could not apply it", refused: "refused it" } as const;
+
+function withoutAnswer({ key, epoch, unanswered }: SdpRound, rounds: readonly SdpRound[]): string {
+  if (unanswered !== null) {
+    const { by, how, words } = unanswered;
+    const said = words === "" ? "" : `: “${words.replace(/\.$/, "")}”`;
+    return `no answer, because ${makers[by]} ${ends[how]}${said}`;
+  }
+  const last = rounds.findLast((each) => each.epoch === epoch);
+  return last?.key === key && rounds.at(-1) === last ? "no answer yet" : "no answer";
 }
 
 interface ChoiceProps {
@@ -91,7 +104,7 @@ export function SdpView({ moment, onSelect }: ViewProps) {
       <RoundChoice rounds={rounds} shown={shown} choose={choose} />
       <h2>{roundName(shown, rounds)}</h2>
       <p>
-        {makersOf(shown)}.{" "}
+        {makersOf(shown, rounds)}.{" "}
         {[shown.offer, shown.answer].map((description, index) =>
           description === null ? null : (
             <button

@@ -9,9 +9,9 @@ const owners = [
   { owner: "browser", title: "The browser’s facts", note: "the W3C’s charts" },
 ] as const;
 
-function StateCell({ summary }: { summary: ChartSummary | undefined }) {
+function StateCell({ summary, blank }: { summary: ChartSummary | undefined; blank: string }) {
   const last = summary?.trail.at(-1);
-  if (summary === undefined || last === undefined) return <td className="quiet">not begun</td>;
+  if (summary === undefined || last === undefined) return <td className="quiet">{blank}</td>;
   return (
     <td>
       <strong>{summary.state ?? "over"}</strong>
@@ -30,6 +30,8 @@ interface ChartTableProps {
 
 /** Every chart of both people as text; a chart's name brings its picture. */
 export function ChartTable({ view, chosen, choose }: ChartTableProps) {
+  const { imported, self, other } = view;
+  const blank = imported ? "not told" : "not begun";
   return (
     <table className="sc-table">
       <caption>All charts: present state and last move</caption>
@@ -37,17 +39,17 @@ export function ChartTable({ view, chosen, choose }: ChartTableProps) {
         <tr>
           <th scope="col">Chart</th>
           <th scope="col">You</th>
-          <th scope="col">Other person</th>
+          {!imported && <th scope="col">Other person</th>}
         </tr>
       </thead>
-      {owners.map(({ owner, title, note }) => (
+      {(imported ? owners.slice(1) : owners).map(({ owner, title, note }) => (
         <tbody key={owner}>
           <tr>
-            <th scope="rowgroup" colSpan={3}>
+            <th scope="rowgroup" colSpan={imported ? 2 : 3}>
               {title} <span>{note}</span>
             </th>
           </tr>
-          {view.self.charts
+          {self.charts
             .filter((summary) => summary.owner === owner)
             .map((summary) => (
               <tr key={summary.chart}>
@@ -60,8 +62,13 @@ export function ChartTable({ view, chosen, choose }: ChartTableProps) {
                     {breakable(summary.title)}
                   </button>
                 </th>
-                <StateCell summary={summary} />
-                <StateCell summary={view.other.charts.find(({ chart }) => chart === summary.chart)} />
+                <StateCell summary={summary} blank={blank} />
+                {!imported && (
+                  <StateCell
+                    summary={other.charts.find(({ chart }) => chart === summary.chart)}
+                    blank={blank}
+                  />
+                )}
               </tr>
             ))}
         </tbody>

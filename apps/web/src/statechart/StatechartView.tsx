@@ -1,6 +1,12 @@
 import { stateGraphs } from "@callglass/call";
-import { charts, createMomentFold, type PeerSide } from "@callglass/diagram";
-import { ignoredAt, lightsOf, statechartFold, statechartOf } from "@callglass/diagram/statechart";
+import { createMomentFold, type PeerSide } from "@callglass/diagram";
+import {
+  ignoredAt,
+  lightsOf,
+  statechartFold,
+  statechartOf,
+  type StatechartView as StatechartModel,
+} from "@callglass/diagram/statechart";
 import { useMemo, useState } from "react";
 
 import type { ViewProps } from "../views/view.ts";
@@ -14,6 +20,9 @@ import "../styles/chartWords.css";
 
 const graphs = new Map(stateGraphs().map((graph) => [graph.chart, graph]));
 const blank = { chart: "", states: [], transitions: [] };
+
+/** What is looked at until something moves. */
+const firstOf = ({ imported }: StatechartModel) => (imported ? "connection" : "room");
 
 const people: readonly { peer: PeerSide; name: string }[] = [
   { peer: "self", name: "You" },
@@ -32,7 +41,7 @@ export function StatechartView({ moment, onSelect }: ViewProps) {
   const { view, lights } = useMemo(() => {
     const state = stateAt(moment);
     const shown = statechartOf(state, moment);
-    const graph = graphs.get(picked ?? shown.newest ?? "room") ?? blank;
+    const graph = graphs.get(picked ?? shown.newest ?? firstOf(shown)) ?? blank;
     return {
       view: shown,
       lights: {
@@ -41,8 +50,9 @@ export function StatechartView({ moment, onSelect }: ViewProps) {
       },
     };
   }, [moment, stateAt, picked]);
-  const chosen = picked ?? view.newest ?? "room";
+  const chosen = picked ?? view.newest ?? firstOf(view);
   const drawings = useDrawings(graphs.get(chosen) ?? blank);
+  const { charts } = view.self;
   const title = charts.find(({ chart }) => chart === chosen)?.title ?? chosen;
   return (
     <section className="statechart" aria-label="Statechart">
@@ -50,17 +60,19 @@ export function StatechartView({ moment, onSelect }: ViewProps) {
         <label>
           Chart{" "}
           <select className="field" value={chosen} onChange={(event) => setPicked(event.target.value)}>
-            {owners.map(({ owner, title: group }) => (
-              <optgroup key={owner} label={group}>
-                {charts
-                  .filter((chart) => chart.owner === owner)
-                  .map((chart) => (
-                    <option key={chart.chart} value={chart.chart}>
-                      {chart.title}
-                    </option>
-                  ))}
-              </optgroup>
-            ))}
+            {owners
+              .filter(({ owner }) => charts.some((chart) => chart.owner === owner))
+              .map(({ owner, title: group }) => (
+                <optgroup key={owner} label={group}>
+                  {charts
+                    .filter((chart) => chart.owner === owner)
+                    .map((chart) => (
+                      <option key={chart.chart} value={chart.chart}>
+                        {chart.title}
+                      </option>
+                    ))}
+                </optgroup>
+              ))}
           </select>
         </label>
         <label className="sc-follow">
@@ -72,6 +84,12 @@ export function StatechartView({ moment, onSelect }: ViewProps) {
           Follow what moves
         </label>
       </div>
+      {view.imported && (
+        <p className="quiet">
+          A browser’s dump tells of the browser’s own charts, and of one person. Our machine’s decisions are
+          not in it.
+        </p>
+      )}
       <div className="sc-people">
         {people.map(({ peer, name }) => {
           const summary = view[peer].charts.find(({ chart }) => chart === chosen);
@@ -82,7 +100,7 @@ export function StatechartView({ moment, onSelect }: ViewProps) {
               <h2>
                 {name}
                 <button type="button" onClick={() => onSelect({ kind: "chart", peer, chart: chosen })}>
-                  {summary.state ?? (last === undefined ? "not begun" : "over")}
+                  {summary.state ?? (last !== undefined ? "over" : view.imported ? "not told" : "not begun")}
                 </button>
               </h2>
               {drawings === "failed" ? (

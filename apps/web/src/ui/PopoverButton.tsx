@@ -10,6 +10,8 @@ interface PopoverButtonProps {
   /** Of what opens; the button's own label where that says it. */
   name?: string;
   className?: string;
+  /** What is seen of the label, where there is room. */
+  words?: string;
   children: ReactNode;
 }
 
@@ -20,13 +22,21 @@ export function PopoverButton({
   label,
   name = label,
   className = "",
+  words,
   children,
 }: PopoverButtonProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="icon-button" popoverTarget={id} aria-label={label} title={label}>
+      <button
+        type="button"
+        className={words === undefined ? "icon-button" : "button small"}
+        popoverTarget={id}
+        aria-label={label}
+        title={label}
+      >
         <Icon name={icon} />
+        {words !== undefined && <span className="button-words">{words}</span>}
       </button>
       <div
         id={id}

@@ -24,8 +24,8 @@ export interface GenerationState {
   firstRemote: ReadEntry | null;
   /** Of an offer that was rolled back, because the other person made one at the same time. */
   isTakenBack: boolean;
-  /** The next attempt, or the end of the connection, put an end to whatever was going on. */
-  over: { by: "restart" | "close"; entry: ReadEntry } | null;
+  /** The next attempt, the end of the connection, or of all attempts put an end to whatever was going on. */
+  over: { by: "restart" | "close" | "givenUp"; entry: ReadEntry } | null;
 }
 
 export interface IcePage {
@@ -61,8 +61,13 @@ const blank = (): IcePage => ({ other: null, generations: [], offer: null, taken
 
 const kinds: ReadonlySet<string> = new Set(["candidate", "pair", "facts", "message", "room", "call"]);
 
-function matters({ kind }: ReadEntry): boolean {
-  return kinds.has(kind);
+function matters(entry: ReadEntry): boolean {
+  return kinds.has(entry.kind) || isGivingUp(entry);
+}
+
+/** The browser would go on checking; the call no longer waits for it. */
+function isGivingUp(entry: ReadEntry): boolean {
+  return entry.kind === "transition" && entry.machine === "repair" && entry.to === "exhausted";
 }
 
 function takeEntry(page: IcePage, entry: ReadEntry): void {
@@ -86,8 +91,16 @@ function takeEntry(page: IcePage, entry: ReadEntry): void {
     case "call":
       takeCall(page, entry);
       return;
+    case "transition":
+      endNewest(page, "givenUp", entry);
+      return;
     default:
   }
+}
+
+function endNewest({ generations }: IcePage, by: "close" | "givenUp", entry: ReadEntry): void {
+  const newest = generations.findLast(({ epoch }) => epoch === entry.epoch);
+  if (newest !== undefined) newest.over ??= { by, entry };
 }
 
 /** An offer that arrives while the own one waits takes that one back (W3C webrtc-pc section 4.4.1.5). */
@@ -136,8 +149,7 @@ function takePair(page: IcePage, entry: EntryOf<"pair">): void {
 function takeFacts(page: IcePage, entry: EntryOf<"facts">): void {
   // Closing is our own doing; that everything reads closed afterwards says nothing about a path.
   if (entry.event === "close()") {
-    const newest = page.generations.findLast(({ epoch }) => epoch === entry.epoch);
-    if (newest !== undefined) newest.over ??= { by: "close", entry };
+    endNewest(page, "close", entry);
     return;
   }
   for (const chart of entry.changed) {

@@ -5,7 +5,17 @@ import { expect, test } from "vitest";
 import { momentAt } from "../momentAt.fake.ts";
 import { createMomentFold } from "../momentFold.ts";
 import { ordinaryLines } from "../ordinaryCall.fake.ts";
-import { alice, bob, call, facts, message, recordingOf, room, type Line } from "../recordingOf.fake.ts";
+import {
+  alice,
+  bob,
+  call,
+  facts,
+  message,
+  recordingOf,
+  room,
+  transition,
+  type Line,
+} from "../recordingOf.fake.ts";
 import { endWords, pathWords, readEnd } from "./ends.ts";
 import { iceFold } from "./foldIce.ts";
 import { iceOf } from "./iceOf.ts";
@@ -123,6 +133,8 @@ test.each([
   expect(pathWords(readEnd(local), readEnd(remote))).toBe(words);
 });
 
+const givenUp = transition("repair", "repairing.rekeying.asking", "exhausted", "rekeyTimeout");
+
 test("without a pair the verdict says how far it has come", () => {
   expect(sideOf(found("host")).verdict).toBe("No pair has been made yet.");
   expect(sideOf(pair("p", "waiting"), pair("q", "failed")).verdict).toBe(
@@ -132,6 +144,7 @@ test("without a pair the verdict says how far it has come", () => {
   expect(own(pair("p", "waiting"), pair("q", "failed"), ...next).generations[0]?.self?.verdict).toBe(
     "No pair was selected; 1 of 2 were tried.",
   );
+  expect(sideOf(pair("p", "in-progress"), givenUp).verdict).toBe("No pair was selected; 1 of 1 were tried.");
   expect(sideOf(pair("p", "failed"), facts({ ice: "failed" })).verdict).toBe(
     "No pair of candidates let the two browsers reach each other.",
   );
@@ -201,6 +214,24 @@ test("checking that came to nothing ends with the browser's word on it", () => {
     name: "The browser gave up checking",
     fromMs: 1,
     toMs: 2,
+  });
+});
+
+test("in a restart that changes no state the pairs tell of the checking", () => {
+  const restart = [facts({ gathering: "complete" }), facts({ gathering: "gathering" }), found("host", "two")];
+  const checked = [pair("p", "waiting"), pair("p", "in-progress"), pair("q", "in-progress")];
+  const spansOf = (...ends: EntryBody[]) =>
+    sideOf(facts({ ice: "checking" }), facts({ ice: "connected" }), ...restart, ...checked, ...ends).spans;
+  expect(spansOf(pair("q", "succeeded", selected))).toContainEqual({
+    name: "A path found by checking",
+    fromMs: 7,
+    toMs: 9,
+  });
+  expect(spansOf()).toContainEqual({ name: "Still checking for a path", fromMs: 7, toMs: null });
+  expect(spansOf(givenUp)).toContainEqual({
+    name: "Still checking for a path when the call was given up",
+    fromMs: 7,
+    toMs: 9,
   });
 });
 

@@ -11,7 +11,11 @@ interface Names {
   stopped: string;
 }
 
-const stops = { restart: "when the next attempt began", close: "when the connection was closed" } as const;
+const stops = {
+  restart: "when the next attempt began",
+  close: "when the connection was closed",
+  givenUp: "when the call was given up",
+} as const;
 
 export function connectedOf({ states }: GenerationState): ReadEntry | null {
   return states.find(({ state }) => state === "connected" || state === "completed")?.entry ?? null;
@@ -24,12 +28,26 @@ function gaveUpOf({ states }: GenerationState): ReadEntry | null {
   return after.find(({ state }) => state === "failed" || state === "disconnected")?.entry ?? null;
 }
 
+/** From the first check to what came of it; a restart may leave iceConnectionState as it is, and then the pairs tell. */
+function checkingOf(generation: GenerationState) {
+  const state = generation.states.find((each) => each.state === "checking")?.entry ?? null;
+  const connected = connectedOf(generation);
+  if (state !== null) return { began: state, path: connected, gaveUp: gaveUpOf(generation) };
+  const told = [...generation.pairs.values()]
+    .flatMap(({ entries }) => entries)
+    .toSorted((one, two) => one.sequence - two.sequence);
+  return {
+    began: told.find((entry) => entry.state !== "frozen" && entry.state !== "waiting") ?? null,
+    path: connected ?? told.find(({ selected }) => selected) ?? null,
+    gaveUp: null,
+  };
+}
+
 /** Where the time of a generation went, in the order in which the parts began. */
 export function spansOf(generation: GenerationState, toAxis: (entry: ReadEntry) => number): IceSpan[] {
-  const { gathering, candidates, firstRemote, states, first, over } = generation;
+  const { gathering, candidates, firstRemote, first, over } = generation;
   const began = gathering.began ?? candidates[0] ?? null;
-  const checking = states.find(({ state }) => state === "checking")?.entry ?? null;
-  const connected = connectedOf(generation);
+  const checking = checkingOf(generation);
   const spans: IceSpan[] = [];
   const add = (names: Names, from: ReadEntry | null, to: ReadEntry | null) => {
     if (from === null) return;
@@ -66,12 +84,12 @@ export function spansOf(generation: GenerationState, toAxis: (entry: ReadEntry) 
   );
   add(
     {
-      over: connected === null ? "The browser gave up checking" : "A path found by checking",
+      over: checking.path === null ? "The browser gave up checking" : "A path found by checking",
       open: "Still checking for a path",
       stopped: "Still checking for a path",
     },
-    checking,
-    connected ?? gaveUpOf(generation),
+    checking.began,
+    checking.path ?? checking.gaveUp,
   );
   return spans.toSorted((one, two) => one.fromMs - two.fromMs);
 }

@@ -2,4 +2,4 @@ export { ladderFold } from "./foldLadder.ts";
 export { ladderOf } from "./ladderOf.ts";
 export * from "./scale.ts";
 export * from "./view.ts";
-export { rungWords } from "./words.ts";
+export { replyWords, rungWords } from "./words.ts";

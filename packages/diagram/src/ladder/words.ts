@@ -7,6 +7,12 @@ const names: Readonly<Record<Lane, string>> = {
   other: "the other person",
 };
 
+/** What the server said to a request; null while it has not, and for what is no request. */
+export function replyWords({ kind, type, end }: Rung): string | null {
+  if (kind !== "request" || (end !== "answered" && end !== "refused")) return null;
+  return end === "refused" ? "refused" : type === "connect" ? "connected" : "joined";
+}
+
 /** A rung as a sentence, times without their zero. */
 export function rungWords(rung: Rung): string {
   const { type, from, to, attempt, end, oneWayMs, legs, stops, summary, kind } = rung;
@@ -24,6 +30,8 @@ export function rungWords(rung: Rung): string {
   }
   if (oneWayMs !== null) parts.push(`${spanWords(oneWayMs)} from sent to delivered`);
   if (stops.every(({ what }) => what !== "applying") && kind === "message") parts.push(endWords(rung));
+  const reply = replyWords(rung);
+  if (reply !== null && reply !== summary) parts.push(reply);
   if (kind !== "message" && summary !== "") parts.push(summary);
   return parts.join("; ");
 }

@@ -90,8 +90,13 @@ export function setUpOf(flow: FlowView, peer: PeerSide): SetUp | null {
   const step = next === undefined ? undefined : steps.get(ends[next]);
   // What is left out on purpose, such as the picture of a camera that is off, is waited for by nobody.
   if (next !== undefined && step?.status !== "skipped") {
-    const hasFailed = step?.status === "failed";
-    add(next, hasFailed ? (step?.endedAtMs ?? flow.atMs) : flow.atMs, hasFailed ? "failed" : "open");
+    const begin = begins[next];
+    // Where no path is found it is the checking that fails.
+    const failed = [step, begin === undefined ? undefined : steps.get(begin)].find(
+      (each) => each?.status === "failed",
+    );
+    if (failed === undefined) add(next, flow.atMs, "open");
+    else add(next, failed.endedAtMs ?? flow.atMs, "failed");
   }
   return {
     startedAtMs,

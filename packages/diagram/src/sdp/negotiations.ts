@@ -1,4 +1,4 @@
-import type { EntryOf, ReadEntry } from "@callglass/recording";
+import type { EntryOf, ReadEntry, Writer } from "@callglass/recording";
 
 import type { Moment } from "../moment.ts";
 import { changedLines } from "./changedLines.ts";
@@ -20,6 +20,15 @@ export interface SdpRound {
   epoch: number | null;
   offer: Description | null;
   answer: Description | null;
+  /** Why the offer is without an answer, as far as a page told; null while it may still come. */
+  unanswered: Unanswered | null;
+}
+
+/** Who answered an offer with none, and the page's own words on it. */
+interface Unanswered {
+  by: PeerSide;
+  how: "dropped" | "failed" | "refused";
+  words: string;
 }
 
 /** Every round whose offer or answer is shown, oldest first; the bodies of the other page's entries never travel. */
@@ -27,16 +36,31 @@ export function roundsOf({ self, entries, shown }: Moment): SdpRound[] {
   const rounds = new Map<string, SdpRound>();
   for (let index = 0; index < shown; index += 1) {
     const entry = entries[index];
-    if (entry === undefined || entry.writer !== self) continue;
+    if (entry === undefined) continue;
+    if (entry.kind === "message") takeEnd(rounds, entry, self);
+    if (entry.writer !== self) continue;
     const told =
       entry.kind === "message" ? fromMessage(entry) : entry.kind === "call" ? fromCall(entry) : null;
     if (told === null) continue;
     const key = `${entry.epoch ?? 0}/${told.negotiation}`;
-    const round = rounds.get(key) ?? { key, epoch: entry.epoch, offer: null, answer: null };
+    const blank = { key, epoch: entry.epoch, offer: null, answer: null, unanswered: null };
+    const round = rounds.get(key) ?? blank;
     rounds.set(key, round);
     round[told.type] ??= { by: told.by, sdp: told.sdp, entry };
   }
   return [...rounds.values()];
+}
+
+/** What became of an offer is told by whoever got it, or by the refusal that came instead of an answer. */
+function takeEnd(rounds: ReadonlyMap<string, SdpRound>, entry: EntryOf<"message">, self: Writer): void {
+  const { type, phase, epoch, negotiation, summary, writer } = entry;
+  const isFate = type === "offer" && (phase === "dropped" || phase === "failed");
+  if (!isFate && (type !== "refusal" || (phase !== "sent" && phase !== "delivered"))) return;
+  const round = rounds.get(`${epoch ?? 0}/${negotiation ?? ""}`);
+  if (round === undefined) return;
+  // A refusal that was delivered is the other's; everything else is told by the page whose doing it is.
+  const by = (writer === self) === (phase !== "delivered") ? "self" : "other";
+  round.unanswered = { by, how: isFate ? phase : "refused", words: summary };
 }
 
 interface Told {
@@ -77,7 +101,10 @@ export interface SdpView {
 }
 
 /** `before` is the round before it in the same epoch, if there is one. */
-export function sdpViewOf({ offer, answer }: SdpRound, before: SdpRound | null): SdpView {
+export function sdpViewOf(
+  { offer, answer }: Pick<SdpRound, "offer" | "answer">,
+  before: SdpRound | null,
+): SdpView {
   const parts = compareSdp(offer?.sdp ?? null, answer?.sdp ?? null);
   if (before === null) return { parts, changes: null };
   const changes = (["self", "other"] as const).flatMap((by): SdpChanges[] => {

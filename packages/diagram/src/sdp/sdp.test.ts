@@ -110,6 +110,26 @@ test("the rounds are those whose bodies this page has, also where no message tel
   expect(roundsOf(momentAt(alice, imported))).toMatchObject([{ offer: { by: "self" }, answer: null }]);
 });
 
+test("an offer without an answer says why, whoever told it", () => {
+  const told = (...lines: Line[]) =>
+    roundsOf(momentAt(alice, recordingOf(...lines))).map(({ unanswered }) => unanswered);
+  const theirs = body("offer", "delivered", "n1", chromiumOffer);
+  const ours = body("offer", "sent", "n2", chromiumOffer);
+  const words = "It collided.";
+  const dropped = (negotiation: string) =>
+    message("offer", "dropped", `offer-${negotiation}`, negotiation, words);
+  expect(told(theirs, [alice, 1, dropped("n1")])).toEqual([{ by: "self", how: "dropped", words }]);
+  expect(told(ours, [bob, 1, dropped("n2")])).toEqual([{ by: "other", how: "dropped", words }]);
+  const refused = { how: "refused", words: "" };
+  expect(told(ours, [alice, 1, message("refusal", "delivered", "r", "n2")])).toEqual([
+    { by: "other", ...refused },
+  ]);
+  expect(told(theirs, [alice, 1, message("refusal", "sent", "r", "n1")])).toEqual([
+    { by: "self", ...refused },
+  ]);
+  expect(told(theirs, ours)).toEqual([null, null]);
+});
+
 test("a later round says what each person changed", () => {
   const [first, second] = roundsOf(momentAt(alice, twice));
   if (first === undefined || second === undefined) throw new Error("two rounds were recorded");

@@ -34,11 +34,13 @@ interface IgnoredEvents {
 
 export interface PageCharts {
   other: Writer | null;
+  /** Read from another tool's dump, which knows nothing of our machines. */
+  imported: boolean;
   whereabouts: Whereabouts;
   charts: Map<string, ChartHistory>;
   /** By machine. */
   ignored: Map<string, IgnoredEvents>;
-  /** The chart that moved last, and which move of all pages that was. */
+  /** The machine's chart that moved last (in a dump the browser's), and which move of all pages that was. */
   newest: { chart: string; move: number } | null;
 }
 
@@ -63,16 +65,19 @@ export const statechartFold: MomentFold<StatechartState> = {
     for (const move of movesIn(page.whereabouts, entry)) {
       take(page, move);
       state.moves += 1;
-      if (machineOf(move.chart) !== null) page.newest = { chart: move.chart, move: state.moves };
+      if (page.imported || machineOf(move.chart) !== null)
+        page.newest = { chart: move.chart, move: state.moves };
     }
     if (entry.kind === "room") page.other = entry.other ?? page.other;
     if (entry.kind === "ignored") ignore(page, entry);
+    if (entry.kind === "note" && entry.topic === "imported") page.imported = true;
   },
 };
 
 function emptyPage(): PageCharts {
   return {
     other: null,
+    imported: false,
     whereabouts: noWhereabouts(),
     charts: new Map(),
     ignored: new Map(),

@@ -1,6 +1,7 @@
 import type { EntryOf, ReadEntry } from "@callglass/recording";
 
 import { charts } from "../charts.ts";
+import type { ChartDeclaration } from "../charts.ts";
 import type { Moment } from "../moment.ts";
 import type { PeerSide } from "../view.ts";
 import type { ChartHistory, PageCharts, StatechartState } from "./foldCharts.ts";
@@ -56,6 +57,7 @@ export interface ChartLights {
 }
 
 export interface PersonCharts {
+  /** Those of which the recording can tell anything. */
   charts: readonly ChartSummary[];
   /** Events that a machine ignored, by machine; newest last. */
   ignored: ReadonlyMap<string, { count: number; newest: readonly IgnoredView[] }>;
@@ -64,7 +66,9 @@ export interface PersonCharts {
 export interface StatechartView {
   self: PersonCharts;
   other: PersonCharts;
-  /** Which of our machines' regions moved last, of whomever. */
+  /** Read from another tool's dump: of the browser's charts only, and of one person. */
+  imported: boolean;
+  /** Which of our machines' regions moved last, of whomever; of a dump, which of the browser's charts. */
   newest: string | null;
 }
 
@@ -74,9 +78,12 @@ export function statechartOf(state: StatechartState, moment: Moment): Statechart
   const newest = [pages.self?.newest ?? null, pages.other?.newest ?? null]
     .flatMap((move) => move ?? [])
     .toSorted((one, two) => two.move - one.move)[0];
+  const imported = pages.self?.imported ?? false;
+  const told = imported ? charts.filter(({ owner }) => owner === "browser") : charts;
   return {
-    self: personOf(pages.self, moment),
-    other: personOf(pages.other, moment),
+    self: personOf(pages.self, moment, told),
+    other: personOf(pages.other, moment, imported ? [] : told),
+    imported,
     newest: newest?.chart ?? null,
   };
 }
@@ -119,7 +126,11 @@ function pageOf(state: StatechartState, { self }: Moment, peer: PeerSide): PageC
   return state.pages.get(own.other) ?? null;
 }
 
-function personOf(page: PageCharts | null, { alignment }: Moment): PersonCharts {
+function personOf(
+  page: PageCharts | null,
+  { alignment }: Moment,
+  told: readonly ChartDeclaration[],
+): PersonCharts {
   const ignored = [...(page?.ignored ?? [])].map(([machine, { count, newest }]) => {
     const views = newest.map((entry) => ({
       event: entry.event,
@@ -130,7 +141,7 @@ function personOf(page: PageCharts | null, { alignment }: Moment): PersonCharts 
     return [machine, { count, newest: views }] as const;
   });
   return {
-    charts: charts.map(({ chart, title, owner }) => {
+    charts: told.map(({ chart, title, owner }) => {
       const history = page?.charts.get(chart);
       const trail = (history?.trail ?? []).map((move) => ({
         from: move.from ?? null,
