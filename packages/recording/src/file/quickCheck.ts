@@ -47,7 +47,8 @@ function oneOf(values: readonly unknown[]): Check {
   return (value) => known.has(value);
 }
 
-function stringCheck({ checks = [], coerce }: z.core.$ZodStringDef): Check {
+function stringCheck(declared: z.core.$ZodStringDef): Check {
+  const { checks = [], coerce } = declared;
   let [min, max] = [0, Infinity];
   for (const check of checks) {
     const { def } = (check as z.core.$ZodChecks)._zod;
@@ -55,7 +56,8 @@ function stringCheck({ checks = [], coerce }: z.core.$ZodStringDef): Check {
     else if (def.check === "max_length") max = Math.min(max, def.maximum);
     else return no;
   }
-  if (coerce === true) return no;
+  // `z.email()` and its like are strings with a condition of their own.
+  if (coerce === true || "format" in declared) return no;
   return (value) => typeof value === "string" && value.length >= min && value.length <= max;
 }
 

@@ -115,6 +115,7 @@ test("a declaration that it does not know is never said yes to", () => {
   const unknown = [
     z.string().check(z.regex(/a/)),
     z.string().check(z.trim()),
+    z.email(),
     z.number().check(z.lt(5)),
     z.int32(),
     z.coerce.number(),
