@@ -1,6 +1,8 @@
 /** How long something took: `0.4 ms`, `31 ms`, `2.31 s`. */
-export function spanWords(milliseconds: number): string {
-  if (Math.abs(milliseconds) < 10) return `${milliseconds.toFixed(1)} ms`;
-  if (Math.abs(milliseconds) < 1_000) return `${Math.round(milliseconds)} ms`;
-  return `${(milliseconds / 1_000).toFixed(2)} s`;
+export function span(milliseconds: number): string {
+  const size = Math.abs(milliseconds);
+  const sign = milliseconds < 0 ? "−" : "";
+  if (size < 9.95) return `${sign}${size.toFixed(1)} ms`;
+  if (size < 999.5) return `${sign}${Math.round(size)} ms`;
+  return `${sign}${(size / 1000).toFixed(2)} s`;
 }

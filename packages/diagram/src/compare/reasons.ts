@@ -3,7 +3,7 @@ import { caseOf, told } from "../diagnosis/caseFile.ts";
 import type { CaseFile } from "../diagnosis/caseFile.ts";
 import { createMomentFold } from "../momentFold.ts";
 import { flowFold } from "../flow.ts";
-import { spanWords } from "../spanWords.ts";
+import { span } from "../span.ts";
 import { setUpOf } from "../numbers/setUp.ts";
 import type { SetUp } from "../numbers/setUp.ts";
 import type { Moment } from "../moment.ts";
@@ -72,7 +72,7 @@ export function reasonsFor(one: Measured, other: Measured, phases: readonly Comp
     .toSorted((first, second) => Math.abs(second.differenceMs ?? 0) - Math.abs(first.differenceMs ?? 0))
     .map(({ phase, title, differenceMs }) => {
       const difference = differenceMs ?? 0;
-      const more = `${spanWords(Math.abs(difference))} ${difference > 0 ? "more" : "less"}`;
+      const more = `${span(Math.abs(difference))} ${difference > 0 ? "more" : "less"}`;
       const found = looks[phase]
         .map((look) => look(one, other, difference > 0))
         .filter((words) => words !== "");
@@ -93,7 +93,7 @@ const leastMs = 5;
 function differsBy(what: string, one: number | null, other: number | null, isLonger: boolean): string {
   if (one === null || other === null || other > one !== isLonger) return "";
   if (Math.abs(other - one) < Math.max(leastMs, 0.25 * Math.max(one, other))) return "";
-  return `${what}: ${spanWords(one)}, in the second ${spanWords(other)}`;
+  return `${what}: ${span(one)}, in the second ${span(other)}`;
 }
 
 function stepLook(id: Parameters<CaseFile["self"]["steps"]["get"]>[0], what: string): Look {

@@ -1,5 +1,5 @@
 import { setUpOf } from "../numbers/setUp.ts";
-import { spanWords } from "../spanWords.ts";
+import { span } from "../span.ts";
 import type { PeerSide } from "../view.ts";
 import type { CaseFile } from "./caseFile.ts";
 
@@ -11,6 +11,6 @@ export function setUpWords({ flow }: CaseFile): string {
   };
   const [own, others] = [tookMs("self"), tookMs("other")];
   if (own === null) return "";
-  const there = others === null ? "" : `, at the other person’s side ${spanWords(others)}`;
-  return ` From the moment both asked for their seats, the first picture took ${spanWords(own)}${there}.`;
+  const there = others === null ? "" : `, at the other person’s side ${span(others)}`;
+  return ` From the moment both asked for their seats, the first picture took ${span(own)}${there}.`;
 }

@@ -1,4 +1,4 @@
-import { spanWords } from "../spanWords.ts";
+import { span } from "../span.ts";
 import type { Lane, Rung, RungEnd, Stop } from "./view.ts";
 
 const names: Readonly<Record<Lane, string>> = {
@@ -21,14 +21,14 @@ export function rungWords(rung: Rung): string {
   parts.push(`${type} from ${names[from]} to ${names[to]}${again}`);
   for (const leg of legs) {
     if (leg.startMs === null || leg.endMs === null) continue;
-    const give = leg.uncertaintyMs === null ? "" : ` ± ${spanWords(leg.uncertaintyMs)}`;
-    parts.push(`${spanWords(leg.endMs - leg.startMs)}${give} to ${names[leg.to]}`);
+    const give = leg.uncertaintyMs === null ? "" : ` ± ${span(leg.uncertaintyMs)}`;
+    parts.push(`${span(leg.endMs - leg.startMs)}${give} to ${names[leg.to]}`);
   }
   for (const { lane, what, fromMs, toMs } of stops) {
     if (what === "standing" && toMs === fromMs) continue;
-    parts.push(`${spanWords(toMs - fromMs)} ${stopWords(what, lane, end)}`);
+    parts.push(`${span(toMs - fromMs)} ${stopWords(what, lane, end)}`);
   }
-  if (oneWayMs !== null) parts.push(`${spanWords(oneWayMs)} from sent to delivered`);
+  if (oneWayMs !== null) parts.push(`${span(oneWayMs)} from sent to delivered`);
   if (stops.every(({ what }) => what !== "applying") && kind === "message") parts.push(endWords(rung));
   const reply = replyWords(rung);
   if (reply !== null && reply !== summary) parts.push(reply);

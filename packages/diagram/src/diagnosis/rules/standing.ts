@@ -1,4 +1,4 @@
-import { spanWords } from "../../spanWords.ts";
+import { span } from "../../span.ts";
 import { stepPlace } from "../../steps.ts";
 import type { StepId, StepView } from "../../view.ts";
 import { few, isDone, proofOf, told, witnesses } from "../caseFile.ts";
@@ -21,8 +21,8 @@ function presentStep({ steps }: Witness): StepView | null {
 /** How long it has gone on, how long it may, and what ICE is doing meanwhile. */
 function waitWords({ flow }: CaseFile, witness: Witness, { id, title, startedAtMs, wait }: StepView): string {
   if (startedAtMs === null) return "";
-  const limit = wait === null ? "" : `, of ${spanWords(wait.delayMs)} that it may`;
-  const sofar = ` “${title}” has gone on for ${spanWords(flow.atMs - startedAtMs)}${limit}.`;
+  const limit = wait === null ? "" : `, of ${span(wait.delayMs)} that it may`;
+  const sofar = ` “${title}” has gone on for ${span(flow.atMs - startedAtMs)}${limit}.`;
   return id === "ice.check" ? `${sofar}${pairWords(witness)}` : sofar;
 }
 
