@@ -3,7 +3,7 @@ import { memo, useRef } from "react";
 
 import type { Selection } from "../inspector/selection.ts";
 import { span } from "../ui/format.ts";
-import { Happening } from "./Happening.tsx";
+import { HappeningPlace } from "./HappeningPlace.tsx";
 import { Message } from "./Message.tsx";
 import type { Select } from "./select.ts";
 import { Step } from "./Step.tsx";
@@ -18,6 +18,11 @@ interface BandProps {
   selection: Selection | null;
   select: Select;
   nowMs: (() => number) | null;
+}
+
+/** Out of sight all of it is drawn as it `rested`. */
+interface ContentProps extends BandProps {
+  rested: BandView;
 }
 
 type RowProps = Omit<BandProps, "band"> & { row: RowView; index: number; below: number };
@@ -67,19 +72,19 @@ function Row({ row, index, below, ...rest }: RowProps) {
   );
 }
 
-/** One phase of the call: both people's steps side by side, messages between them. Out of sight it is drawn as it `rested`. */
-export function Band({ band, rested, ...rest }: BandProps & { rested: BandView }) {
+/** One phase of the call: both people's steps side by side, messages between them. */
+export function Band({ band, rested, ...rest }: ContentProps) {
   const section = useRef<HTMLElement>(null);
   const { kind, past, title } = band;
   const drawn = useInSight(section) ? band : rested;
   return (
     <section ref={section} className="band" data-kind={kind} data-past={past} aria-label={title}>
-      <Content band={drawn} {...rest} />
+      <Content band={drawn} rested={rested} {...rest} />
     </section>
   );
 }
 
-const Content = memo(function Content({ band, selection, select, nowMs }: BandProps) {
+const Content = memo(function Content({ band, rested, selection, select, nowMs }: ContentProps) {
   const took = tookMs(band);
   return (
     <>
@@ -105,11 +110,13 @@ const Content = memo(function Content({ band, selection, select, nowMs }: BandPr
       )}
       {band.happenings.length > 0 && (
         <ol className="happenings">
-          {band.happenings.map((happening) => (
-            <Happening
-              key={happening.key}
+          {band.happenings.map((happening, place) => (
+            <HappeningPlace
+              // By place: only the newest of a long call are shown, and each step on would move all that is drawn.
+              key={place}
               happening={happening}
-              selected={selection?.kind === "happening" && selection.key === happening.key}
+              rested={rested.happenings[place] ?? null}
+              selected={selection?.kind === "happening" ? selection.key : null}
               select={select}
               nowMs={nowMs}
             />

@@ -47,32 +47,30 @@ function isSame(before: HappeningProps, after: HappeningProps): boolean {
 export const Happening = memo(function Happening({ happening, selected, select, nowMs }: HappeningProps) {
   const { going } = happening;
   return (
-    <li className="happening-place" data-side={happening.peer}>
-      <button
-        type="button"
-        className="happening"
-        data-peer={happening.peer}
-        data-cause={happening.cause}
-        data-going={going?.kind}
-        data-status={going?.status}
-        aria-label={spoken(happening)}
-        aria-pressed={selected}
-        onClick={() => select({ kind: "happening", key: happening.key })}
-      >
-        {going !== null && <StatusGlyph status={going.status} />}
-        <CauseIcon cause={happening.cause} />
-        <span className="step-title">
-          {happening.text}
-          {going !== null && going.detail !== "" && (
-            <span className="happening-detail">{` · ${going.detail}`}</span>
-          )}
-        </span>
-        {going !== null && going.wait !== null ? (
-          <Countdown wait={going.wait} nowMs={nowMs} />
-        ) : (
-          <span className="step-time">{moment(happening.atMs)}</span>
+    <button
+      type="button"
+      className="happening"
+      data-peer={happening.peer}
+      data-cause={happening.cause}
+      data-going={going?.kind}
+      data-status={going?.status}
+      aria-label={spoken(happening)}
+      aria-pressed={selected}
+      onClick={() => select({ kind: "happening", key: happening.key })}
+    >
+      {going !== null && <StatusGlyph status={going.status} />}
+      <CauseIcon cause={happening.cause} />
+      <span className="step-title">
+        {happening.text}
+        {going !== null && going.detail !== "" && (
+          <span className="happening-detail">{` · ${going.detail}`}</span>
         )}
-      </button>
-    </li>
+      </span>
+      {going !== null && going.wait !== null ? (
+        <Countdown wait={going.wait} nowMs={nowMs} />
+      ) : (
+        <span className="step-time">{moment(happening.atMs)}</span>
+      )}
+    </button>
   );
 }, isSame);
