@@ -7,7 +7,7 @@ const properties = `
   border-top-style border-right-style border-bottom-style border-left-style
   border-top-color border-right-color border-bottom-color border-left-color
   border-top-left-radius border-top-right-radius border-bottom-left-radius border-bottom-right-radius
-  background-color background-image box-shadow color
+  background-color background-image background-position background-repeat box-shadow color
   font-family font-size font-weight font-style font-variant-numeric line-height letter-spacing
   text-align text-transform text-decoration-line white-space overflow-wrap vertical-align list-style-type
   row-gap column-gap grid-template-columns grid-template-rows grid-column-start grid-column-end grid-row-start grid-row-end
