@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { expect, it } from "vitest";
 
-const styles = new URL("../styles/", import.meta.url);
+const styles = new URL("../../apps/web/src/styles/", import.meta.url);
 const tokens = readFileSync(new URL("tokens.css", styles), "utf8");
 
 const tokenNames = ["panel", "line-strong", "ink-quiet"].concat(
@@ -10,7 +10,7 @@ const tokenNames = ["panel", "line-strong", "ink-quiet"].concat(
 );
 
 /** The dark colours stand first. */
-function coloursFrom(place: number): string[] {
+function coloursFrom(/** @type {number} */ place) {
   const part = tokens.slice(place);
   return tokenNames.map((name) => new RegExp(`--${name}: (#\\w+);`).exec(part)?.[1] ?? `no --${name}`);
 }
@@ -21,5 +21,5 @@ it.each([
 ])("draws the signs in the colours of $of, which a picture cannot read", ({ picture, place }) => {
   expect(place).toBeGreaterThanOrEqual(0);
   const drawn = readFileSync(new URL(picture, styles), "utf8").matchAll(/stroke="(#\w+)"/g);
-  expect([...drawn].map(([, colour]) => colour).toSorted()).toEqual(coloursFrom(place).toSorted());
+  expect(new Set([...drawn].map(([, colour]) => colour))).toEqual(new Set(coloursFrom(place)));
 });
