@@ -84,6 +84,16 @@ test("alice goes back in the call while it goes on, keeps it, and opens it again
       secrets.filter((secret) => picture.includes(secret)),
       `the picture of ${view}`,
     ).toEqual([]);
+    if (view === "Flow")
+      expect(picture.match(/<use /g)?.length, "the steps have their signs").toBeGreaterThan(40);
+  }
+  for (const form of ["Sequence as text", "webrtc-internals dump"]) {
+    const told = readFileSync(await savedBy(alice, form), "utf8");
+    await page.keyboard.press("Escape");
+    expect(
+      secrets.filter((secret) => told.includes(secret)),
+      form,
+    ).toEqual([]);
   }
 
   expect(await dropFile(page, { name: "kept.callglass.jsonl", content: text }), "the page takes it").toBe(

@@ -46,6 +46,7 @@ export function drawBox(paper: Paper, box: Box, style: CSSStyleDeclaration): voi
 
 /** A pattern is drawn in its first colour: readers of SVG know nothing of those of CSS. */
 function groundColour({ backgroundColor, backgroundImage }: CSSStyleDeclaration): string {
+  if (!backgroundImage.includes("linear-gradient(")) return backgroundColor;
   const first = /(?:rgba?|color)\([^()]*\)/.exec(backgroundImage);
   return first?.[0] ?? backgroundColor;
 }

@@ -2,6 +2,7 @@ import { copyDrawing } from "./copyDrawing.ts";
 import { drawBox } from "./drawBox.ts";
 import { drawControl } from "./drawControl.ts";
 import { drawMarker, drawPseudo } from "./drawGenerated.ts";
+import { drawSign } from "./drawSign.ts";
 import { drawText } from "./drawText.ts";
 import type { Box, Paper } from "./paper.ts";
 
@@ -42,6 +43,7 @@ function drawHtml(paper: Paper, element: Element, { style, box, around }: Shown)
   const isShown = style.visibility === "visible";
   if (isShown) {
     drawBox(paper, box, style);
+    drawSign(paper, style, box);
     drawMarker(paper, element, style, box);
     drawPseudo(paper, element, style, box);
     drawControl(paper, element, style, box);

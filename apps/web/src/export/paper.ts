@@ -19,6 +19,7 @@ export class Paper {
   /** How far down anything is drawn, in the picture. */
   bottom = 0;
   readonly #svg = document.createElementNS(svgNamespace, "svg");
+  readonly #defined = new Set<string>();
   readonly #origin: { x: number; y: number };
   #into: SVGElement = this.#svg;
 
@@ -46,6 +47,23 @@ export class Paper {
 
   append(element: SVGElement): void {
     this.#into.append(element);
+  }
+
+  /** Keeps something under a name, once, for whoever uses it. */
+  define(name: string, make: () => SVGElement): void {
+    if (this.#defined.has(name)) return;
+    this.#defined.add(name);
+    const made = make();
+    made.setAttribute("id", name);
+    const defs = document.createElementNS(svgNamespace, "defs");
+    defs.append(made);
+    this.#svg.prepend(defs);
+  }
+
+  use(name: string): SVGElement {
+    const use = document.createElementNS(svgNamespace, "use");
+    use.setAttribute("href", `#${name}`);
+    return use;
   }
 
   /** Marks that the picture reaches down to there. */

@@ -12,6 +12,7 @@ import { useRested } from "../ui/useRested.ts";
 import { useSelectedInSight } from "./useSelectedInSight.ts";
 import "../styles/flow.css";
 import "../styles/step.css";
+import "../styles/signs.css";
 import "../styles/arrows.css";
 import "../styles/flowNarrow.css";
 
