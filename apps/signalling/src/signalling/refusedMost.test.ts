@@ -52,3 +52,11 @@ test("whoever has a hundred thousand addresses does not push out the one that wa
   for (let address = 0; address < 100_000; address += 1) most.note(`2001:db8:0:${address}::/64`, "malformed");
   expect(most.top(new Map())[0]).toMatchObject({ who: most.nameOf("192.0.2.1"), times: 3 });
 });
+
+test("a page whose partner has gone abuses nobody, however often its words are refused", () => {
+  const most = refusedMost(fakeClock());
+  for (const reason of ["alone", "away", "staleEpoch"]) most.note("192.0.2.1", reason);
+  expect(most.top(new Map([["192.0.2.1", 1]]))).toEqual([]);
+  most.note("192.0.2.1", "malformed");
+  expect(most.top(new Map([["192.0.2.1", 1]]))).toMatchObject([{ times: 1, mostly: "malformed" }]);
+});

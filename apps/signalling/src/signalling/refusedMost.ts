@@ -1,5 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 
+import type { ErrorName } from "@callglass/protocol";
+
 import type { Clock } from "../clock.ts";
 
 /** An address to which much was refused, or that has many sockets; by a name, because an address is nobody's business. */
@@ -18,6 +20,7 @@ export interface MuchRefused {
 
 /** Remembers to whom much was refused, also when its sockets have long been closed. */
 export interface RefusedMost {
+  /** What is nobody's fault is not kept. */
   note(address: string, reason: string, room?: string | null): void;
   noteCutOff(address: string): void;
   /** The name of an address in this run; it cannot be turned back, but whoever suspects an address can ask for its name. */
@@ -39,6 +42,17 @@ const mostShown = 8;
 /** A school has as many; a call needs two. */
 const manySockets = 50;
 const nameLength = 8;
+
+/** What happens to anybody whose partner has gone, or whose server has other things to do: that is nobody's abuse. */
+const noFault: ReadonlySet<string> = new Set<ErrorName>([
+  "alone",
+  "away",
+  "staleEpoch",
+  "draining",
+  "busy",
+  "timeout",
+  "internal",
+]);
 
 export function refusedMost(clock: Clock): RefusedMost {
   const key = randomBytes(32);
@@ -64,6 +78,7 @@ export function refusedMost(clock: Clock): RefusedMost {
   return {
     nameOf,
     note(address, reason, room = null) {
+      if (noFault.has(reason)) return;
       const refusals = of(address);
       refusals.times += 1;
       refusals.reasons.set(reason, (refusals.reasons.get(reason) ?? 0) + 1);

@@ -37,12 +37,11 @@ function number(name, value) {
 /** @param {{ connections: number, calls: number, ready: boolean }} state */
 function restart({ connections, calls, ready }) {
   if (connections === 0) return ["It may be restarted now: nobody is here."];
-  const [call, go] = calls === 1 ? ["call", "goes"] : ["calls", "go"];
+  const goOn =
+    calls === 0 ? "no call is up" : `${calls} ${calls === 1 ? "call goes" : "calls go"} on without it`;
   const [page, come] = connections === 1 ? ["page", "comes"] : ["pages", "come"];
   const now = ready ? "It may be restarted now, and at any time" : "It may be restarted now";
-  return [
-    `${now}, by kill -TERM: ${calls} ${call} ${go} on without it, ${connections} ${page} ${come} back within seconds.`,
-  ];
+  return [`${now}, by kill -TERM: ${goOn}, ${connections} ${page} ${come} back within seconds.`];
 }
 
 /** @param {any[]} running */
